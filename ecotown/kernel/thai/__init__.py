@@ -1,0 +1,73 @@
+"""Thai as offices use it: Buddhist-era dates, digits, one spelling, dictionary order, what may not break. Pure."""
+
+from ecotown.kernel.thai.dates import (
+    BANGKOK,
+    MONTHS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    ThaiDateError,
+    ThaiTimeError,
+    be_year,
+    compact_date,
+    fiscal_quarter,
+    fiscal_year,
+    formal_date,
+    long_date,
+    moment,
+    parse_date,
+    parse_time,
+    short_date,
+    thai_time,
+    today,
+)
+from ecotown.kernel.thai.digits import (
+    ThaiInputError,
+    ThaiNumberError,
+    arabic_digits,
+    number_of_year,
+    parse_number_of_year,
+    thai_digits,
+)
+from ecotown.kernel.thai.identity import find_national_ids, is_national_id
+from ecotown.kernel.thai.lines import DISTRICTS, PROVINCES, SUBDISTRICTS, keep_together
+from ecotown.kernel.thai.order import sort_key
+from ecotown.kernel.thai.text import graphemes, normalize, normalize_name, search_key, shorten
+
+__all__ = [
+    "BANGKOK",
+    "DISTRICTS",
+    "MONTHS",
+    "PROVINCES",
+    "SHORT_MONTHS",
+    "SUBDISTRICTS",
+    "WEEKDAYS",
+    "ThaiDateError",
+    "ThaiInputError",
+    "ThaiNumberError",
+    "ThaiTimeError",
+    "arabic_digits",
+    "be_year",
+    "compact_date",
+    "find_national_ids",
+    "fiscal_quarter",
+    "fiscal_year",
+    "formal_date",
+    "graphemes",
+    "is_national_id",
+    "keep_together",
+    "long_date",
+    "moment",
+    "normalize",
+    "normalize_name",
+    "number_of_year",
+    "parse_date",
+    "parse_number_of_year",
+    "parse_time",
+    "search_key",
+    "short_date",
+    "shorten",
+    "sort_key",
+    "thai_digits",
+    "thai_time",
+    "today",
+]
