@@ -1,0 +1,111 @@
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ecotown.kernel.models import User
+
+STEPS = ("files", "database", "facts")
+
+
+class Command(BaseCommand):
+    help = "Makes what the repository does not hold, where it is missing or out of date."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "step",
+            nargs="*",
+            choices=STEPS,
+            help="files: catalogues, web fonts, static files. database: tables. "
+            "facts: on first start the Phuket facts and, unless DEMO=0, the example data. Default: all three.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        steps = options["step"] or STEPS
+        if "files" in steps:
+            self.files()
+        if "database" in steps:
+            self.database()
+        if "facts" in steps:
+            self.facts()
+
+    def files(self) -> None:
+        call_command("compile_catalogues", stdout=self.stdout)
+        base, build = settings.BASE_DIR, settings.VAR_DIR / "build"
+        made_by = base / "ecotown" / "management" / "commands" / "make_fonts.py"
+        # The packages bring files of their own; their list stands for all of them.
+        packages = base / "requirements.txt"
+        self.when_changed("make_fonts", [made_by, packages], ["make_fonts"], result=build / "fonts")
+        self.when_changed(
+            "collectstatic",
+            [base / "static", build, packages, base / "ecotown" / "settings.py"],
+            ["collectstatic", "--noinput", "--verbosity", "0"],
+            result=settings.STATIC_ROOT / "staticfiles.json",
+        )
+
+    def database(self) -> None:
+        try:
+            plan = MigrationExecutor(connection)
+        except OperationalError as reason:
+            raise CommandError(f"The database does not answer: {reason}") from reason
+        if plan.migration_plan(plan.loader.graph.leaf_nodes()):
+            if User._meta.db_table not in connection.introspection.table_names():
+                self.first_start().touch()
+            self.say("Making the tables of the database")
+            self.run("migrate", "--verbosity", "0")
+            self.run("createcachetable")
+
+    def facts(self) -> None:
+        """Once, into a new database; begun again where the first attempt was cut off."""
+        if not self.first_start().exists():
+            return
+        self.say("Loading the facts of Phuket")
+        self.run("seed_phuket")
+        if os.environ.get("DEMO", "1").lower() not in ("0", "false", "no", "off", ""):
+            self.say("Loading the example data")
+            self.run("seed_demo", env={"DEMO": "1"})
+            (settings.VAR_DIR / "example-data").touch()
+        self.first_start().unlink()
+
+    def first_start(self) -> Path:
+        """Stands from the first migration until the facts are in."""
+        return Path(settings.VAR_DIR / "run" / "first-start")
+
+    def when_changed(self, name: str, sources: list[Path], command: list[str], result: Path) -> None:
+        stamp, digest = settings.VAR_DIR / "run" / f"{name}.stamp", digest_of(sources)
+        if not result.exists() or not stamp.exists() or stamp.read_text() != digest:
+            self.say(f"{name} …")
+            self.run(*command)
+            stamp.write_text(digest_of(sources))
+
+    def run(self, *command: str, env: dict[str, str] | None = None) -> None:
+        """In a process of its own: each must see the catalogues and tables that the one before made."""
+        done = subprocess.run(
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], env=os.environ | (env or {}), check=False
+        )
+        if done.returncode:
+            raise CommandError(f"manage.py {' '.join(command)} failed.", returncode=done.returncode)
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def digest_of(sources: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for source in sources:
+        for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
+            if path.is_file():
+                total.update(f"{path}\0{path.stat().st_size}\0".encode())
+                total.update(path.read_bytes())
+    return total.hexdigest()
