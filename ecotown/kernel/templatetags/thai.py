@@ -1,0 +1,79 @@
+"""Template filters: Thai dates, digits and lines. Each takes None (nothing is printed) and lazy strings."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from ecotown.kernel import thai
+
+register = template.Library()
+
+_Names = str | Iterable[object] | None
+
+
+def _shown(value: Any, show: Callable[[Any], object]) -> str:
+    return "" if value is None or value == "" else str(show(value))
+
+
+@register.filter
+def thai_date(value: date | None) -> str:
+    """29 มิถุนายน 2563"""
+    return _shown(value, thai.long_date)
+
+
+@register.filter
+def thai_date_formal(value: date | None) -> str:
+    """วันจันทร์ที่ 29 มิถุนายน พ.ศ. 2563"""
+    return _shown(value, thai.formal_date)
+
+
+@register.filter
+def thai_date_short(value: date | None) -> str:
+    """29 มิ.ย. 2563"""
+    return _shown(value, thai.short_date)
+
+
+@register.filter
+def thai_datetime(value: datetime | None) -> str:
+    """29 มิถุนายน 2563 เวลา 09.30 น."""
+    return _shown(value, thai.moment)
+
+
+@register.filter
+def thai_time(value: time | datetime | None) -> str:
+    """09.30 น."""
+    return _shown(value, thai.thai_time)
+
+
+@register.filter
+def thai_digits(value: object) -> str:
+    return _shown(value, lambda shown: thai.thai_digits(str(shown)))
+
+
+@register.filter
+def be_year(value: date | None) -> str:
+    """2563"""
+    return _shown(value, thai.be_year)
+
+
+@register.filter
+def or_unknown(value: Any) -> Any:
+    """Say that the source is silent, where nothing is known; 0 and False are known."""
+    return gettext("Not stated in the source") if value is None or value == "" else value
+
+
+@register.filter
+def th_text(value: object, names: _Names = None) -> SafeString:
+    """Text as HTML whose dates, numbers and names keep to one line; `names`: one more such word, or several."""
+    whole = [names] if isinstance(names, str) else [str(name) for name in names or ()]
+    return format_html_join("", "{}", _pieces(_shown(value, str), whole))
+
+
+def _pieces(text: str, names: list[str]) -> Iterator[tuple[str | SafeString]]:
+    for piece, whole in thai.keep_together(text, names):
+        yield (format_html('<span class="nb">{}</span>', piece) if whole else piece,)
