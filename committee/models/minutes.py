@@ -1,0 +1,125 @@
+"""Minutes of a meeting: text under each agenda item, and how they were adopted."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from committee.models.meeting import AgendaItem, Meeting
+from committee.models.person import Person
+from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
+from ecotown.kernel.models import StoredFile
+from ecotown.kernel.rules import Actor
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", "ร่าง"
+    CIRCULATED = "circulated", "เวียนแจ้งแล้ว"
+    ADOPTED = "adopted", "รับรองรายงานการประชุมแล้ว"
+    LOCKED = "locked", "ปิดผนึก"
+
+
+class AdoptionMethod(models.IntegerChoices):
+    SAME_MEETING = 1, "รับรองในการประชุมครั้งนั้นเอง"
+    LATER_MEETING = 2, "รับรองในการประชุมครั้งต่อมา"
+    CIRCULATION = 3, "เวียนแจ้งให้รับรองภายในกำหนดเวลา"
+
+
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    def visible_to(self, actor: Actor) -> "MinutesQuerySet":
+        """Drafts belong to those who write; the rest of the body sees what was circulated."""
+        if not actor.is_known:
+            return self.none()
+        mine = self.filter(meeting__body__province_id=actor.province)
+        writers = {"staff", "secretary"}
+        return mine if writers & actor.roles else mine.exclude(state=MinutesState.DRAFT)
+
+    def for_page(self) -> "MinutesQuerySet":
+        return self.select_related("meeting__body", "meeting__presided_by", "adopted_in", "taken_by", "checked_by").prefetch_related(
+            models.Prefetch(
+                "meeting__agenda",
+                queryset=AgendaItem.objects.select_related("entry", "entry__edited_by").prefetch_related("resolutions__duty"),
+            ),
+            "meeting__attendances__seat",
+        )
+
+
+class Minutes(models.Model):
+    """The record of one meeting, from draft to locked."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    state = models.CharField(max_length=10, choices=MinutesState.choices, default=MinutesState.DRAFT)
+    taken_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes_taken")
+    taken_post = NormalizedCharField(_("post of the minute taker"), max_length=200, blank=True)
+    checked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes_checked")
+    circulated_on = models.DateField(null=True, blank=True)
+    method = models.PositiveSmallIntegerField(_("way of adoption"), choices=AdoptionMethod.choices, null=True, blank=True)
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    adopted_in = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="adopted_minutes")
+    closes_on = models.DateField(_("answers until"), null=True, blank=True)
+    # At locking: what everybody signed for. The text is frozen, so a later renaming changes nothing.
+    frozen = models.JSONField(null=True, blank=True)
+    frozen_sha256 = models.CharField(max_length=64, blank=True)
+    scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+        constraints = [
+            models.CheckConstraint(
+                name="minutes_adopted_by_a_whole_method",
+                condition=(
+                    Q(state__in=["draft", "circulated"], method__isnull=True, adopted_on__isnull=True, adopted_in__isnull=True)
+                    | Q(state__in=["adopted", "locked"], method=1, adopted_on__isnull=False, adopted_in=F("meeting"), closes_on__isnull=True)
+                    | (Q(state__in=["adopted", "locked"], method=2, adopted_on__isnull=False, adopted_in__isnull=False, closes_on__isnull=True)
+                       & ~Q(adopted_in=F("meeting")))
+                    | Q(state__in=["adopted", "locked"], method=3, adopted_on__isnull=False, adopted_in__isnull=True, closes_on__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="minutes_locked_are_frozen",
+                condition=Q(state="locked", frozen__isnull=False) | (~Q(state="locked") & Q(frozen__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"รายงานการประชุม{self.meeting}"
+
+    @property
+    def body_id(self) -> int:
+        return self.meeting.body_id
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.state in (MinutesState.ADOPTED, MinutesState.LOCKED)
+
+
+class MinutesEntryQuerySet(models.QuerySet["MinutesEntry"]):
+    def visible_to(self, actor: Actor) -> "MinutesEntryQuerySet":
+        return self.filter(minutes__in=Minutes.objects.visible_to(actor))
+
+
+class MinutesEntry(models.Model):
+    """The text under one agenda item. `version` goes up by one with each save: it decides who was first."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="entries")
+    agenda_item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="entry")
+    text = NormalizedTextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    edited_at = models.DateTimeField(auto_now=True)
+
+    objects = MinutesEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("minutes text")
+        ordering = ["agenda_item__section", "agenda_item__position"]
+
+    def __str__(self) -> str:
+        return str(self.agenda_item)
+
+    @property
+    def body_id(self) -> int:
+        return self.minutes.body_id

@@ -1,0 +1,136 @@
+"""Seats and who holds them, by date. Rights, quorum and old minutes follow from it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from committee.models.body import Body
+from committee.models.order import Order
+from committee.models.person import Person
+from ecotown.kernel.fields import NormalizedCharField
+from ecotown.kernel.rules import Actor, Role
+
+
+class SeatRole(models.TextChoices):
+    CHAIR = "chair", "ประธานกรรมการ"
+    VICE_CHAIR = "vice_chair", "รองประธานกรรมการ"
+    MEMBER = "member", "กรรมการ"
+    SECRETARY = "secretary", "กรรมการและเลขานุการ"
+    ASSISTANT = "assistant", "กรรมการและผู้ช่วยเลขานุการ"
+
+
+class SeatKind(models.TextChoices):
+    EX_OFFICIO = "ex_officio", "โดยตำแหน่ง"
+    BY_NAME = "by_name", "โดยชื่อบุคคล"
+    ORGANISATION = "organisation", "ผู้แทนหน่วยงาน"
+
+
+class Sector(models.TextChoices):
+    """The four sectors that the news item of meeting 1/2563 names."""
+
+    GOVERNMENT = "government", "ส่วนราชการ"
+    LOCAL = "local", "องค์กรปกครองส่วนท้องถิ่น"
+    ENTERPRISE = "enterprise", "รัฐวิสาหกิจ"
+    PRIVATE = "private", "ภาคเอกชน"
+
+
+# Every seat of the order is a member's; the chair and the secretary decide more.
+ROLES_OF_SEAT: dict[str, tuple[Role, ...]] = {
+    SeatRole.CHAIR: (Role.MEMBER, Role.CHAIR),
+    SeatRole.VICE_CHAIR: (Role.MEMBER,),
+    SeatRole.MEMBER: (Role.MEMBER,),
+    SeatRole.SECRETARY: (Role.MEMBER, Role.SECRETARY),
+    SeatRole.ASSISTANT: (Role.MEMBER,),
+}
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, actor: Actor) -> "SeatQuerySet":
+        return self.filter(body__province_id=actor.province) if actor.is_known else self.none()
+
+    def in_force_on(self, day: date) -> "SeatQuerySet":
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+    def with_holders_on(self, day: date) -> "SeatQuerySet":
+        """In the order of the order, each with `.holders_today` (at most one)."""
+        serving = Holder.objects.serving_on(day).select_related("person", "person__user")
+        return (
+            self.in_force_on(day)
+            .select_related("body", "order")
+            .prefetch_related(models.Prefetch("holders", queryset=serving, to_attr="holders_today"))
+            .order_by("sort", "pk")
+        )
+
+
+class Seat(models.Model):
+    """A place on a body, as its order lists it: the post is the member, the person changes."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="seats")
+    sort = models.PositiveSmallIntegerField(_("place in the order"))
+    role = models.CharField(_("role"), max_length=12, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    kind = models.CharField(_("kind"), max_length=12, choices=SeatKind.choices, default=SeatKind.EX_OFFICIO)
+    post = NormalizedCharField(_("post"), max_length=200)
+    sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat")
+        ordering = ["sort", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="seat_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class HolderQuerySet(models.QuerySet["Holder"]):
+    def visible_to(self, actor: Actor) -> "HolderQuerySet":
+        return self.filter(seat__body__province_id=actor.province) if actor.is_known else self.none()
+
+    def serving_on(self, day: date) -> "HolderQuerySet":
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+    def of_body_on(self, body_id: int, day: date) -> "HolderQuerySet":
+        """Who makes up the body on a day, in the order of the order."""
+        return (
+            self.serving_on(day)
+            .filter(Q(seat__until__isnull=True) | Q(seat__until__gt=day), seat__body_id=body_id, seat__since__lte=day)
+            .select_related("seat", "person")
+            .order_by("seat__sort", "pk")
+        )
+
+    def overlapping(self, since: date, until: date | None) -> "HolderQuerySet":
+        held = self.filter(Q(until__isnull=True) | Q(until__gt=since))
+        return held if until is None else held.filter(since__lt=until)
+
+
+class Holder(models.Model):
+    """Who sits in a seat, and for which days: `since` counts, `until` does not."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holders")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    objects = HolderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("holder")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="holder_ends_after_start"),
+            models.UniqueConstraint(fields=["seat", "since"], name="holder_one_per_day_of_start"),
+            models.UniqueConstraint(fields=["seat"], condition=Q(until__isnull=True), name="holder_one_open_per_seat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.seat}"

@@ -1,0 +1,1 @@
+"""What every floor needs: accounts, rules, flow, Thai, journal, files, jobs, notices. Knows no app."""

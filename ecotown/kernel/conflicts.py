@@ -1,0 +1,9 @@
+"""Two people, one text."""
+
+
+class Conflict(Exception):
+    """Somebody saved first. Both texts travel with it, so that nothing typed is lost; the answer is a 409."""
+
+    def __init__(self, sentence: str, *, mine: str = "", theirs: str = "", version: int = 0) -> None:
+        super().__init__(sentence)
+        self.sentence, self.mine, self.theirs, self.version = str(sentence), mine, theirs, version

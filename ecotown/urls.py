@@ -1,0 +1,26 @@
+"""All addresses. Public pages are released files (wsgi.py); what stands here is for those who log in, and for operators."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from ecotown.desk import errors, health
+from reports import public_urls
+
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("desk/", include("ecotown.desk.urls")),
+    path("desk/", include("committee.urls")),
+    path("desk/", include("areas.urls")),
+    path("desk/", include("indicators.urls")),
+    path("desk/", include("reports.urls")),
+    # Of allauth only what is used; signup does not exist.
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include(public_urls)),
+]

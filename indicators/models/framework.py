@@ -1,0 +1,178 @@
+"""Frameworks as data: no code knows 5, 20 or 41, nor the name of a level."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from committee.models import Province, Source
+from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
+from ecotown.kernel.rules import Actor
+
+
+class FrameworkKind(models.TextChoices):
+    LEVEL = "level", "เกณฑ์วัดระดับ"
+    SELECTION = "selection", "เกณฑ์คัดเลือกพื้นที่"
+
+
+class FrameworkState(models.TextChoices):
+    DRAFT = "draft", "ร่าง"
+    IN_FORCE = "in_force", "ใช้อยู่"
+    RETIRED = "retired", "เลิกใช้"
+
+
+class FrameworkQuerySet(models.QuerySet["Framework"]):
+    def visible_to(self, actor: Actor) -> "FrameworkQuerySet":
+        return self.filter(province_id=actor.province) if actor.is_known else self.none()
+
+    def for_list(self) -> "FrameworkQuerySet":
+        return self.annotate(indicator_count=models.Count("indicators")).order_by("code", "version")
+
+    def whole(self) -> "FrameworkQuerySet":
+        """With levels, dimensions, aspects, indicators and rubrics: six queries, whatever the size."""
+        indicators = Indicator.objects.select_related("level", "aspect__dimension").prefetch_related("rubric")
+        return self.select_related("source").prefetch_related(
+            "levels", "dimensions__aspects", models.Prefetch("indicators", queryset=indicators)
+        )
+
+
+class Framework(models.Model):
+    """One version of a set of indicators. Once a round uses it, it is never edited: a change is a new version."""
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="frameworks")
+    code = models.CharField(_("code"), max_length=40)
+    version = models.CharField(_("version"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=10, choices=FrameworkKind.choices, default=FrameworkKind.LEVEL)
+    state = models.CharField(max_length=10, choices=FrameworkState.choices, default=FrameworkState.DRAFT)
+    title = NormalizedCharField(_("title"), max_length=300)
+    # False: drawn up by ourselves; every page that shows a result of it says เกณฑ์ฉบับร่าง.
+    is_official = models.BooleanField(default=False)
+    note = NormalizedTextField(blank=True)
+    disclaimer = NormalizedTextField(blank=True)
+    scoring_note = NormalizedTextField(blank=True)
+    not_applicable_note = NormalizedTextField(blank=True)
+    scale_min = models.SmallIntegerField(default=0)
+    scale_max = models.SmallIntegerField(default=5)
+    pass_point = models.SmallIntegerField(default=3)
+    rule_text = NormalizedTextField(_("level rule"), blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="frameworks")
+    content_sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = FrameworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("framework")
+        constraints = [
+            models.UniqueConstraint(fields=["province", "code", "version"], name="framework_version_once"),
+            models.CheckConstraint(
+                condition=Q(scale_min__lt=F("scale_max"), pass_point__gt=F("scale_min"), pass_point__lte=F("scale_max")),
+                name="framework_scale",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
+
+
+class Dimension(models.Model):
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="dimensions")
+    code = models.CharField(max_length=12)
+    name = NormalizedCharField(max_length=120)
+    sort = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("dimension")
+        ordering = ["sort"]
+        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="dimension_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Aspect(models.Model):
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="aspects")
+    code = models.CharField(max_length=12)
+    name = NormalizedCharField(max_length=160)
+    sort = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("aspect")
+        ordering = ["sort"]
+        constraints = [models.UniqueConstraint(fields=["dimension", "code"], name="aspect_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Level(models.Model):
+    """A level and its rule. `rule` is data: {"mode": "ALL", "requires_lower": true}."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="levels")
+    number = models.PositiveSmallIntegerField()
+    name = NormalizedCharField(max_length=80)
+    wording = NormalizedTextField()
+    short = NormalizedCharField(max_length=60, blank=True)
+    rule = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("level")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "number"], name="level_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="level_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Scope(models.TextChoices):
+    FACTORY = "factory", "โรงงานและสถานประกอบการ"
+    COMMUNITY = "community", "ชุมชน"
+    BOTH = "both", "ทั้งสถานประกอบการและชุมชน"
+
+
+class IndicatorKind(models.TextChoices):
+    MANDATORY = "mandatory", "ภาคบังคับ"
+    SCORED = "scored", "ให้คะแนน"
+
+
+class Indicator(models.Model):
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="indicators")
+    code = models.CharField(max_length=12)
+    sort = models.PositiveSmallIntegerField()
+    level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="indicators")
+    aspect = models.ForeignKey(Aspect, on_delete=models.CASCADE, related_name="indicators")
+    name = NormalizedCharField(max_length=200)
+    requirement = NormalizedTextField()
+    scope = models.CharField(max_length=10, choices=Scope.choices)
+    kind = models.CharField(max_length=10, choices=IndicatorKind.choices)
+    evidence_expected = models.JSONField(default=list)
+    informant = NormalizedCharField(max_length=300, blank=True)
+    may_be_not_applicable = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("indicator")
+        ordering = ["sort"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "code"], name="indicator_code_once"),
+            models.UniqueConstraint(fields=["framework", "sort"], name="indicator_sort_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.name}"
+
+
+class RubricLine(models.Model):
+    """What one point of the scale means for one indicator, in words one can see, count or read."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="rubric")
+    point = models.SmallIntegerField()
+    text = NormalizedTextField()
+
+    class Meta:
+        verbose_name = _("rubric line")
+        ordering = ["point"]
+        constraints = [models.UniqueConstraint(fields=["indicator", "point"], name="rubric_point_once")]
+
+    def __str__(self) -> str:
+        return f"{self.point} {self.text}"

@@ -1,0 +1,106 @@
+"""A round: one framework, some areas, phases with dates; and the matters it sends to a meeting."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Area
+from committee.models import AgendaItem, Body, Province
+from ecotown.kernel.fields import NormalizedCharField
+from ecotown.kernel.rules import Actor
+from indicators.models.framework import Framework, Indicator
+
+
+class RoundState(models.TextChoices):
+    PREPARING = "preparing", "เตรียมการ"
+    SCORING = "scoring", "เปิดให้คะแนน"
+    REVEALED = "revealed", "เปิดผลและหารือ"
+    SETTLED = "settled", "มีมติครบแล้ว"
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def visible_to(self, actor: Actor) -> "RoundQuerySet":
+        """Members meet a round when it opens; those who prepare it, before."""
+        if not actor.is_known:
+            return self.none()
+        mine = self.filter(province_id=actor.province)
+        return mine if {"staff", "secretary"} & actor.roles else mine.exclude(state=RoundState.PREPARING)
+
+    def for_list(self) -> "RoundQuerySet":
+        return self.select_related("framework", "body").prefetch_related("areas").order_by("-be_year", "-number")
+
+    def for_page(self) -> "RoundQuerySet":
+        return self.select_related("framework", "body", "province").prefetch_related("areas")
+
+
+class Round(models.Model):
+    """Round n of a Buddhist-era year, for instance 1/2569."""
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="rounds")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="rounds")
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField(_("number"))
+    be_year = models.PositiveSmallIntegerField(_("year (B.E.)"))
+    title = NormalizedCharField(_("title"), max_length=200)
+    opens_on = models.DateField(_("opens"))
+    closes_on = models.DateField(_("answers until"))
+    state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.PREPARING)
+    revealed_at = models.DateTimeField(null=True, blank=True)
+    areas = models.ManyToManyField(Area, through="RoundArea", related_name="rounds")
+    is_example = models.BooleanField(default=False)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("round")
+        ordering = ["be_year", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "be_year", "number"], name="round_number_once"),
+            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(state__in=["preparing", "scoring"], revealed_at__isnull=True)
+                | Q(state__in=["revealed", "settled"], revealed_at__isnull=False),
+                name="round_revealed_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"รอบประเมินที่ {self.display_number}"
+
+    @property
+    def display_number(self) -> str:
+        return f"{self.number}/{self.be_year}"
+
+    @property
+    def is_revealed(self) -> bool:
+        return self.state in (RoundState.REVEALED, RoundState.SETTLED)
+
+
+class RoundArea(models.Model):
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="round_areas")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="round_areas")
+
+    class Meta:
+        ordering = ["area__sort", "area__code"]
+        constraints = [models.UniqueConstraint(fields=["round", "area"], name="round_area_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.area}"
+
+
+class Discussion(models.Model):
+    """A disagreement taken to a meeting: this indicator of this area stands under that agenda item."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="discussions")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="discussions")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="discussions")
+    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="discussions")
+
+    class Meta:
+        verbose_name = _("matter for discussion")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "area", "indicator", "agenda_item"], name="discussion_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.indicator}"

@@ -1,0 +1,105 @@
+"""One member's sheet for one area of a round, and the scores on it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Area, Evidence
+from committee.models import Person, Seat
+from ecotown.kernel.fields import NormalizedTextField
+from ecotown.kernel.rules import Actor
+from indicators.models.framework import Indicator
+from indicators.models.round import Round
+
+
+class SheetState(models.TextChoices):
+    OPEN = "open", "กำลังให้คะแนน"
+    SUBMITTED = "submitted", "ส่งแล้ว"
+
+
+class SheetQuerySet(models.QuerySet["Sheet"]):
+    def visible_to(self, actor: Actor) -> "SheetQuerySet":
+        """Only one's own, for everybody and for ever: what others gave is shown as a distribution, never by name."""
+        if not actor.is_known or actor.person_id is None:
+            return self.none()
+        return self.filter(round__province_id=actor.province, person_id=actor.person_id)
+
+    def for_page(self) -> "SheetQuerySet":
+        return self.select_related("round__framework", "round__body", "area", "seat", "person")
+
+    def of_round(self, round_id: int) -> "SheetQuerySet":
+        """Who is awaited and who has submitted: no scores here."""
+        return self.filter(round_id=round_id).select_related("area", "person", "seat").order_by("seat__sort", "area__sort")
+
+
+class Sheet(models.Model):
+    """Given to each person who holds a seat when the round opens: one per person and area, whatever the seats held."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="sheets")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sheets")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="sheets")
+    state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.OPEN)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("score sheet")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "area", "person"], name="sheet_once"),
+            models.CheckConstraint(
+                condition=Q(state="open", submitted_at__isnull=True) | Q(state="submitted", submitted_at__isnull=False),
+                name="sheet_submitted_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.area}"
+
+    @property
+    def body_id(self) -> int:
+        return self.round.body_id
+
+
+class ScoreKind(models.TextChoices):
+    VALUE = "value", _("a point of the scale")
+    NOT_APPLICABLE = "na", _("not applicable")
+    ABSTAIN = "abstain", _("abstention")
+
+
+class ScoreQuerySet(models.QuerySet["Score"]):
+    def marks_of(self, round_id: int) -> "ScoreQuerySet":
+        """Submitted scores of a revealed round, for the arithmetic; nothing before it is revealed."""
+        return self.filter(
+            sheet__round_id=round_id, sheet__state=SheetState.SUBMITTED, sheet__round__state__in=["revealed", "settled"]
+        )
+
+
+class Score(models.Model):
+    """What one member gave one indicator of one area. Saved at each choice."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="scores")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="scores")
+    kind = models.CharField(max_length=8, choices=ScoreKind.choices)
+    value = models.SmallIntegerField(null=True, blank=True)
+    reason = NormalizedTextField(_("reason"), blank=True)
+    evidence = models.ManyToManyField(Evidence, blank=True, related_name="scores")
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    objects = ScoreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("score")
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "indicator"], name="score_once"),
+            models.CheckConstraint(
+                condition=Q(kind="value", value__isnull=False) | (~Q(kind="value") & Q(value__isnull=True)),
+                name="score_value_with_its_kind",
+            ),
+            models.CheckConstraint(condition=~Q(kind="na") | ~Q(reason=""), name="score_not_applicable_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.value if self.kind == 'value' else self.kind}"

@@ -1,0 +1,69 @@
+"""Who may do what to frameworks, rounds, sheets and settled scores, and why not now."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ecotown.kernel.rules import Actor, Role, Row
+
+OFFICE = (Role.STAFF, Role.SECRETARY)
+
+
+def _framework_is_draft(actor: Actor, framework: Any) -> str | Promise:
+    return "" if framework.state == "draft" else _("A framework in use is never changed; make a new version.")
+
+
+def _round_is_preparing(actor: Actor, round_: Any) -> str | Promise:
+    if round_.state != "preparing":
+        return _("The round has been opened already.")
+    return "" if round_.framework.state == "in_force" else _("The framework of this round is not in force yet.")
+
+
+def _round_is_scoring(actor: Actor, round_: Any) -> str | Promise:
+    return "" if round_.state == "scoring" else _("The round is not open for scoring.")
+
+
+def _round_may_be_put_off(actor: Actor, round_: Any) -> str | Promise:
+    return "" if round_.state in ("preparing", "scoring") else _("The scores have been revealed; the dates no longer matter.")
+
+
+def _round_is_revealed(actor: Actor, round_: Any) -> str | Promise:
+    if round_.state in ("preparing", "scoring"):
+        return _("The scores have not been revealed yet.")
+    return "" if round_.state == "revealed" else _("All scores of this round are settled.")
+
+
+def _sheet_is_open(actor: Actor, sheet: Any) -> str | Promise:
+    if sheet.person_id != actor.person_id:
+        return _("This is another member's sheet.")
+    if sheet.round.state != "scoring":
+        return _("The round is not open for scoring.")
+    if actor.on > sheet.round.closes_on:
+        return _("The time for scoring has ended; the secretary can extend it.")
+    return "" if sheet.state == "open" else _("The sheet has been submitted. Take it back to change it.")
+
+
+def _sheet_is_submitted(actor: Actor, sheet: Any) -> str | Promise:
+    if sheet.person_id != actor.person_id:
+        return _("This is another member's sheet.")
+    if sheet.round.state != "scoring":
+        return _("The scores have been revealed; a sheet can no longer be taken back.")
+    return "" if sheet.state == "submitted" else _("The sheet has not been submitted.")
+
+
+RULES: dict[str, Row] = {
+    # act                          who may ever         why not now
+    "framework.import":           (OFFICE,              None),
+    "framework.bring_into_force": ((Role.SECRETARY,),   _framework_is_draft),
+    "round.prepare":              (OFFICE,              None),
+    "round.put_off":              (OFFICE,              _round_may_be_put_off),
+    "round.open":                 ((Role.SECRETARY,),   _round_is_preparing),
+    "round.reveal":               ((Role.SECRETARY,),   _round_is_scoring),
+    "round.settle":               ((Role.SECRETARY,),   _round_is_revealed),
+    "score.save":                 ((Role.MEMBER,),      _sheet_is_open),
+    "sheet.submit":               ((Role.MEMBER,),      _sheet_is_open),
+    "sheet.take_back":            ((Role.MEMBER,),      _sheet_is_submitted),
+    "discussion.send":            (OFFICE,              _round_is_revealed),
+    "score.settle":               ((Role.SECRETARY,),   _round_is_revealed),
+}

@@ -1,0 +1,55 @@
+"""Who may make reports and bring them before the public, and why not now."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ecotown.kernel.rules import Actor, Role, Row
+
+OFFICE = (Role.STAFF, Role.SECRETARY)
+
+
+def _example_is_allowed(thing: Any) -> str | Promise:
+    if thing.is_example and not settings.DEMO:
+        return _("This report holds example data. It can be published in demonstration mode (DEMO=1) only.")
+    return ""
+
+
+def _report_failed(actor: Actor, report: Any) -> str | Promise:
+    return "" if report.job and report.job.state == "failed" else _("Only a failed report can be tried again.")
+
+
+def _report_is_made(actor: Actor, report: Any) -> str | Promise:
+    if report.file_id is None:
+        return _("The PDF is not ready yet.")
+    return _example_is_allowed(report)
+
+
+def _second_person(actor: Actor, release: Any) -> str | Promise:
+    if release.state != "draft":
+        return _("This release is not waiting for approval.")
+    if actor.person_id is not None and actor.person_id == release.prepared_by_id:
+        return _("You prepared this release; another person must approve it.")
+    return _example_is_allowed(release)
+
+
+def _release_waits(actor: Actor, release: Any) -> str | Promise:
+    return "" if release.state == "draft" else _("This release is not waiting for approval.")
+
+
+def _release_is_public(actor: Actor, release: Any) -> str | Promise:
+    return "" if release.state in ("published", "superseded") else _("Only a published release can be withdrawn.")
+
+
+RULES: dict[str, Row] = {
+    # act                      who may ever                        why not now
+    "report.make":            (OFFICE,                             None),
+    "report.retry":           (OFFICE,                             _report_failed),
+    "release.prepare":        (OFFICE,                             _report_is_made),
+    "release.approve":        ((Role.CHAIR,),                      _second_person),
+    "release.record_approval": (OFFICE,                            _second_person),
+    "release.drop":           (OFFICE,                             _release_waits),
+    "release.withdraw":       ((Role.SECRETARY, Role.CHAIR),       _release_is_public),
+}

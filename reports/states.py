@@ -1,0 +1,14 @@
+"""How a release comes before the public, and how it leaves."""
+
+from ecotown.kernel.flow import Flow
+
+RELEASE_FLOW = Flow("release", {
+    ("draft", "approve"): "approved",
+    ("draft", "drop"): "dropped",
+    ("approved", "publish"): "published",
+    ("published", "supersede"): "superseded",
+    ("published", "withdraw"): "withdrawn",
+    ("superseded", "withdraw"): "withdrawn",
+})
+
+FLOWS = [RELEASE_FLOW]
