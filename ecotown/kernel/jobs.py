@@ -14,7 +14,7 @@ from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
@@ -126,7 +126,6 @@ def run_job(self: Any, job_id: int | None = None, **_kwargs: Any) -> None:
 
 
 def work(job_id: int, *, message_id: str = "") -> None:
-    close_old_connections()
     with override(settings.LANGUAGE_CODE):
         job = claim(job_id, message_id)
         if job is None:
@@ -156,6 +155,5 @@ def work(job_id: int, *, message_id: str = "") -> None:
 @shared_task(name="kernel.sweep_jobs", ignore_result=True, expires=5)
 def sweep_jobs(**_kwargs: Any) -> None:
     """Ring again for what was never taken, or was taken by a worker that died."""
-    close_old_connections()
     for job_id in Job.objects.claimable().values_list("pk", flat=True)[:100]:
         ring(job_id)
