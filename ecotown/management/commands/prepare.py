@@ -24,20 +24,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
             "step",
-            nargs="*",
+            nargs="?",
             choices=STEPS,
             help="files: catalogues, web fonts, static files. database: tables. "
             "facts: on first start the Phuket facts and, unless DEMO=0, the example data. Default: all three.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        steps = options["step"] or STEPS
-        if "files" in steps:
-            self.files()
-        if "database" in steps:
-            self.database()
-        if "facts" in steps:
-            self.facts()
+        for step in [options["step"]] if options["step"] else STEPS:
+            getattr(self, step)()
 
     def files(self) -> None:
         call_command("compile_catalogues", stdout=self.stdout)
@@ -63,7 +58,6 @@ class Command(BaseCommand):
                 self.first_start().touch()
             self.say("Making the tables of the database")
             self.run("migrate", "--verbosity", "0")
-            self.run("createcachetable")
 
     def facts(self) -> None:
         """Once, into a new database; begun again where the first attempt was cut off."""

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +57,9 @@ class Command(BaseCommand):
         self.say("Stopped.")
 
     def say(self, text: str) -> None:
-        self.stdout.write(text)
-        self.stdout.flush()
+        with suppress(OSError):  # the terminal may be gone; what it was told about still has to be ended
+            self.stdout.write(text)
+            self.stdout.flush()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -100,6 +101,7 @@ class Command(BaseCommand):
             if command is not None and self.valkey_runs(command, path):
                 url = f"redis+socket://{path}"
                 children = [self.child("valkey", command, 5, lambda: valkey_answers(path))]
+                children[0].outlives_others = True
             else:
                 url = "filesystem://"
                 self.say("Valkey cannot run here; jobs travel through files in var/broker.")
@@ -156,7 +158,7 @@ class Command(BaseCommand):
     def web_answers(self) -> bool:
         host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104  (compared, not bound)
         try:
-            with urllib.request.urlopen(f"http://{host}:{self.port}/livez", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://{host}:{self.port}/livez", timeout=1) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
