@@ -51,7 +51,8 @@ def pytest_make_collect_report(
 
 
 def reason_of(report: Any) -> str:
-    return str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    text = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
 
 
 def refuse(report: Any, reason: str) -> None:
