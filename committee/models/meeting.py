@@ -221,7 +221,7 @@ class Resolution(models.Model):
         constraints = [models.UniqueConstraint(fields=["agenda_item", "number"], name="resolution_number_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.text}"
+        return f"{self.get_kind_display()} {self.text}".strip()  # the kind is empty where the source does not say
 
     @property
     def body_id(self) -> int:
