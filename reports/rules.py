@@ -35,6 +35,12 @@ def _second_person(actor: Actor, release: Any) -> str | Promise:
     return _example_is_allowed(release)
 
 
+def _publishing_failed(actor: Actor, release: Any) -> str | Promise:
+    if release.state == "approved" and release.job and release.job.state == "failed":
+        return ""
+    return _("Only a publication that failed can be tried again.")
+
+
 def _release_waits(actor: Actor, release: Any) -> str | Promise:
     return "" if release.state == "draft" else _("This release is not waiting for approval.")
 
@@ -50,6 +56,7 @@ RULES: dict[str, Row] = {
     "release.prepare":        (OFFICE,                             _report_is_made),
     "release.approve":        ((Role.CHAIR,),                      _second_person),
     "release.record_approval": (OFFICE,                            _second_person),
+    "release.retry":          (OFFICE,                             _publishing_failed),
     "release.drop":           (OFFICE,                             _release_waits),
     "release.withdraw":       ((Role.SECRETARY, Role.CHAIR),       _release_is_public),
 }

@@ -1,0 +1,251 @@
+"""One read of the whole programme, frozen as JSON: what a report, a release and every public page are drawn from.
+
+Everything in it may become public: no score of a person, no confidential matter, no personal data but the name and
+post of officials. Dates are ISO; decimals are text. The hash is over the kind of report and the canonical JSON.
+"""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import rfc8785
+from django.db.models import Q
+
+from areas.models import Area, ResolutionArea
+from committee.models import Fact, Meeting, Order, PersonPost, Province, Resolution
+from ecotown.kernel import journal
+from indicators.models import Discussion, Framework, Level, Round
+from indicators.results import AreaResult, IndicatorRow, area_results
+from indicators.scoring import plain
+
+FORMAT = 1
+Snapshot = dict[str, Any]
+
+
+def freeze(province_code: str, *, round_: Round | None, as_of: date) -> Snapshot:
+    """Read once; the result does not change with the database. The query count does not grow with the rows."""
+    province = Province.objects.get(code=province_code)
+    framework = round_.framework if round_ else programme_framework(province_code)
+    results = area_results(round_) if round_ else []
+    number, last = journal.head()
+    snapshot = {
+        "format": FORMAT,
+        "as_of": as_of.isoformat(),
+        "province": {"code": province.code, "name": province.name},
+        "facts": facts(province_code),
+        "order": order(province_code),
+        "people": people(province_code),
+        "meetings": meetings(province_code),
+        "resolutions": resolutions(province_code),
+        "levels": levels(framework),
+        "framework": framework_of(framework) if round_ else None,
+        "round": round_of(round_),
+        "areas": areas(province_code, results, round_),
+        "is_example": bool(round_ and round_.is_example)
+        or Meeting.objects.filter(body__province_id=province_code, is_example=True).exclude(state="planned").exists(),
+        "journal": {"number": number, "hash": last},
+    }
+    return snapshot
+
+
+def content_hash(kind: str, snapshot: Snapshot) -> str:
+    """What the last page prints: a file cannot contain its own hash, its content can."""
+    return hashlib.sha256(rfc8785.dumps({"kind": kind, "snapshot": snapshot})).hexdigest()
+
+
+def programme_framework(province_code: str) -> Framework | None:
+    """The set of criteria that the source names: its levels in their exact words."""
+    return Framework.objects.filter(province_id=province_code, code="EIT-PROGRAMME").first()
+
+
+def facts(province_code: str) -> dict[str, dict[str, str]]:
+    return {
+        key: {
+            "label": fact.label, "value": fact.value, "quote": fact.quote, "place": fact.place,
+            "source": fact.source.title, "told_on": iso(fact.source.told_on),
+        }
+        for key, fact in Fact.objects.by_key(province_code).items()
+    }
+
+
+def order(province_code: str) -> dict[str, Any] | None:
+    """The order that appoints the committee and is in force; the oldest where there are several."""
+    found = Order.objects.filter(province_id=province_code, body__kind="committee").for_page().first()
+    if found is None:
+        return None
+    return {
+        "number": found.display_number, "issuer": found.issuer, "title": found.title, "body": found.body.name,
+        "signed_on": iso(found.signed_on), "proposer": found.proposer, "legal_basis": found.legal_basis,
+        "source": found.source.title if found.source else "", "quote": found.quote,
+        "duties": [
+            {"code": each.code, "text": each.text, "announced": each.is_announced} for each in found.duties.all()
+        ],
+    }
+
+
+def people(province_code: str) -> list[dict[str, str]]:
+    """Officials that a source names, with the post of that day."""
+    posts = PersonPost.objects.filter(person__province_id=province_code, source__isnull=False)
+    return [
+        {"name": str(each.person), "post": each.title, "known_on": iso(each.known_on)}
+        for each in posts.select_related("person").order_by("pk")
+    ]
+
+
+def meetings(province_code: str) -> list[dict[str, Any]]:
+    found = Meeting.objects.filter(body__province_id=province_code, body__kind="committee", state="closed")
+    return [
+        {
+            "number": each.display_number, "held_on": iso(each.held_on), "venue": each.venue,
+            "presided_by": str(each.presided_by) if each.presided_by else "", "presided_post": each.presided_post,
+            "attendance_note": each.attendance_note, "had_quorum": each.had_quorum,
+            "adopted": bool(getattr(each, "minutes", None) and each.minutes.is_adopted),
+            "source": each.source.title if each.source else "", "is_example": each.is_example,
+        }
+        for each in found.select_related("presided_by", "minutes", "source").order_by("be_year", "number")
+    ]
+
+
+def resolutions(province_code: str) -> list[dict[str, Any]]:
+    """In effect, or told by a source; confidential matters never."""
+    found = (
+        Resolution.objects.filter(
+            agenda_item__meeting__body__province_id=province_code,
+            agenda_item__meeting__body__kind="committee",
+            agenda_item__meeting__state="closed",
+            agenda_item__is_confidential=False,
+        )
+        .with_standing()
+        .order_by("agenda_item__meeting__be_year", "agenda_item__meeting__number", "agenda_item__section",
+                  "agenda_item__position", "number")
+    )
+    ties: dict[int, list[str]] = {}
+    tied = ResolutionArea.objects.filter(resolution__in=found).order_by("area__sort", "area__code")
+    for resolution_id, code in tied.values_list("resolution_id", "area__code"):
+        ties.setdefault(resolution_id, []).append(code)
+    return [
+        {
+            "id": each.pk, "meeting": each.agenda_item.meeting.display_number,
+            "held_on": iso(each.agenda_item.meeting.held_on), "item": each.agenda_item.number,
+            "matter": each.agenda_item.title, "kind": each.get_kind_display(), "text": each.text,
+            "duty": each.duty.code if each.duty else "", "areas": ties.get(each.pk, []),
+            "in_effect": each.in_effect, "final": each.final, "is_example": each.agenda_item.meeting.is_example,
+        }
+        for each in found
+        if each.in_effect or each.agenda_item.meeting.source_id
+    ]
+
+
+def levels(framework: Framework | None) -> list[dict[str, Any]]:
+    if framework is None:
+        return []
+    return [
+        {"number": each.number, "name": each.name, "short": each.short, "wording": each.wording}
+        for each in Level.objects.filter(framework=framework)
+    ]
+
+
+def framework_of(framework: Framework | None) -> dict[str, Any] | None:
+    if framework is None:
+        return None
+    return {
+        "code": framework.code, "version": framework.version, "title": framework.title,
+        "is_official": framework.is_official, "note": framework.note, "disclaimer": framework.disclaimer,
+        "scale_min": framework.scale_min, "scale_max": framework.scale_max, "pass_point": framework.pass_point,
+        "rule": framework.rule_text, "scoring": framework.scoring_note,
+        "not_applicable": framework.not_applicable_note, "sha256": framework.content_sha256,
+    }
+
+
+def round_of(round_: Round | None) -> dict[str, Any] | None:
+    if round_ is None:
+        return None
+    submitted = round_.sheets.filter(state="submitted")
+    return {
+        "number": round_.display_number, "title": round_.title, "opens_on": iso(round_.opens_on),
+        "closes_on": iso(round_.closes_on), "state": round_.state,
+        "sheets": round_.sheets.count(), "submitted": submitted.count(),
+        "people": submitted.values("person_id").distinct().count(),
+    }
+
+
+def areas(province_code: str, results: list[AreaResult], round_: Round | None) -> list[dict[str, Any]]:
+    by_area = {each.area.pk: each for each in results}
+    discussed = discussions(round_)
+    return [
+        {
+            "code": area.code, "name": area.name, "full_name": area.full_name, "district": area.district,
+            "history": [
+                {
+                    "status": step.get_status_display(), "since": iso(step.since),
+                    "resolution": step.resolution_id if public(step.resolution) else None,
+                }
+                for step in area.history
+            ],
+            "result": result_of(by_area[area.pk], discussed) if area.pk in by_area else None,
+        }
+        for area in Area.objects.filter(province_id=province_code).for_list()
+    ]
+
+
+def public(resolution: Resolution | None) -> bool:
+    return resolution is not None and not resolution.agenda_item.is_confidential
+
+
+def discussions(round_: Round | None) -> dict[tuple[int, int], str]:
+    """(area, indicator) -> where it was discussed, for instance 5.2."""
+    if round_ is None:
+        return {}
+    found = Discussion.objects.filter(Q(agenda_item__is_confidential=False), round=round_)
+    return {
+        (each.area_id, each.indicator_id): f"{each.agenda_item.number} ครั้งที่ {each.agenda_item.meeting.display_number}"
+        for each in found.select_related("agenda_item__meeting").order_by("pk")
+    }
+
+
+def result_of(found: AreaResult, discussed: dict[tuple[int, int], str]) -> dict[str, Any]:
+    result, rows = found.result, {row.indicator.code: row for row in found.rows}
+    return {
+        "level": result.level, "conclusive": result.conclusive, "final": result.final,
+        "next_level": result.next_level, "reasons": list(result.reasons),
+        "steps": [
+            {
+                "number": step.number, "name": step.name, "total": step.total, "met": step.met, "unmet": step.unmet,
+                "unsettled": step.unsettled, "not_applicable": step.not_applicable, "state": step.state,
+            }
+            for step in result.steps
+        ],
+        "missing": [missing(rows[code]) for code in result.missing],
+        "indicators": [row_of(row, discussed.get((found.area.pk, row.indicator.pk), "")) for row in found.rows],
+    }
+
+
+def missing(row: IndicatorRow) -> dict[str, Any]:
+    return {
+        "code": row.indicator.code, "sort": row.indicator.sort, "name": row.indicator.name,
+        "requirement": row.indicator.requirement, "informant": row.indicator.informant,
+        "value": decimal(row.settled.value) if row.settled and row.in_effect else None, "settled": row.in_effect,
+    }
+
+
+def row_of(row: IndicatorRow, discussed: str) -> dict[str, Any]:
+    """One indicator's settled value. A value not in effect is not told: it is no result yet."""
+    settled = row.settled if row.in_effect else None
+    return {
+        "code": row.indicator.code, "sort": row.indicator.sort, "name": row.indicator.name,
+        "level": row.indicator.level.number, "dimension": row.indicator.aspect.dimension.name,
+        "aspect": row.indicator.aspect.name, "kind": settled.kind if settled else "",
+        "value": decimal(settled.value) if settled else None, "passed": row.passed, "final": row.final,
+        "counted": settled.counted if settled else 0,
+        "resolution": settled.resolution_id if settled and public(settled.resolution) else None,
+        "discussed": discussed, "reason": settled.reason if settled else "",
+    }
+
+
+def decimal(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,14 @@
+"""Post boxes: ids in, one function each. Running twice is harmless."""
+
+from typing import Any
+
+from reports import build, publishing
+from ecotown.kernel.jobs import Progress
+
+
+def render_report(progress: Progress) -> dict[str, Any]:
+    return build.render_report(progress.payload["report_id"], progress)
+
+
+def publish_release(progress: Progress) -> dict[str, Any]:
+    return publishing.publish(progress.payload["release_id"], progress)
