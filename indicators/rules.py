@@ -17,7 +17,13 @@ def _framework_is_draft(actor: Actor, framework: Any) -> str | Promise:
 def _round_is_preparing(actor: Actor, round_: Any) -> str | Promise:
     if round_.state != "preparing":
         return _("The round has been opened already.")
-    return "" if round_.framework.state == "in_force" else _("The framework of this round is not in force yet.")
+    if round_.framework.state != "in_force":
+        return _("The framework of this round is not in force.")
+    if actor.on < round_.opens_on:
+        return _("The day on which the round opens has not come yet; change the dates to open it earlier.")
+    if actor.on > round_.closes_on:
+        return _("The last day for answers has passed; change the dates first.")
+    return ""
 
 
 def _round_is_scoring(actor: Actor, round_: Any) -> str | Promise:

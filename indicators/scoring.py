@@ -97,9 +97,9 @@ class Step:
 class LevelResult:
     """The level reached, and why.
 
-    `level` is what is certain; 0 where none is. `conclusive` is False while an indicator without a settled value in
-    effect could still raise it: then people read ยังสรุปไม่ได้, with `undecided`. `missing` are the codes that stand
-    between the area and the next level. `final` is False while a value that counts awaits the adoption of its minutes.
+    `level` is what is certain; 0 where none is. `conclusive` is False while values still to be settled could raise it:
+    then people read ยังสรุปไม่ได้, with `undecided`. `missing` are the codes that stand between the area and the next
+    level. `final` is False while a value that counts awaits the adoption of its minutes.
     """
 
     level: int
@@ -158,7 +158,7 @@ def level_reached(
     applies cannot be reached by emptiness, so it stays undecided.
     """
     known = {each.indicator: each for each in settled if each.in_effect}
-    level, blocked, conclusive, final = 0, False, True, True
+    level, blocked, closed, conclusive, final = 0, False, False, True, True
     steps: list[Step] = []
     next_level: int | None = None
     unmet: tuple[str, ...] = ()
@@ -166,7 +166,10 @@ def level_reached(
     reasons: list[str] = []
     for spec in sorted(levels, key=lambda each: each.number):
         mine = sorted((each for each in indicators if each.level == spec.number), key=lambda each: each.sort)
-        open_, low, met, out = [], [], [], []
+        open_: list[IndicatorSpec] = []
+        low: list[IndicatorSpec] = []
+        met: list[IndicatorSpec] = []
+        out: list[IndicatorSpec] = []
         for each in mine:
             value = known.get(each.code)
             if value is None:
@@ -177,6 +180,9 @@ def level_reached(
                 (met if value.value is not None and value.value >= pass_point else low).append(each)
         holds = bool(met) and not open_ and not low
         reached = holds and not (blocked and spec.requires_lower)
+        # Could still be reached: nothing settled stands against it, here or, where that counts, below.
+        open_yet = not reached and not low and not (closed and spec.requires_lower)
+        conclusive = conclusive and not open_yet
         state = "done" if reached else "not"
         if reached:
             level = spec.number
@@ -186,12 +192,12 @@ def level_reached(
             next_level, state = spec.number, "now"
             unmet = tuple(each.code for each in low)
             undecided = tuple(each.code for each in open_)
-            conclusive = bool(low) or not (open_ or out or not mine)
             final = final and all(known[each.code].final for each in low)
             reasons.append(sentence_missing(spec, low, open_, len(mine), pass_point))
         elif holds:
             reasons.append(f"ตัวชี้วัดของระดับที่ {spec.number} ผ่านครบแล้ว แต่ยังไม่ผ่านระดับที่ {next_level} ซึ่งต่ำกว่า จึงยังไม่นับ")
         blocked = blocked or not reached
+        closed = closed or bool(low)
         steps.append(
             Step(spec.number, spec.name, len(mine) - len(out), len(met), len(low), len(open_), len(out), state)
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area
 from committee.models import AgendaItem, Body, Province
 from ecotown.kernel.fields import NormalizedCharField
-from ecotown.kernel.rules import Actor
+from ecotown.kernel.rules import Actor, Role
 from indicators.models.framework import Framework, Indicator
 
 
@@ -18,13 +18,19 @@ class RoundState(models.TextChoices):
     SETTLED = "settled", "มีมติครบแล้ว"
 
 
+OFFICE = {Role.STAFF, Role.SECRETARY}
+# Who may see rounds and, once revealed, how the scores are spread. An administrator of accounts or an agency's focal
+# person sees no scores.
+READERS = OFFICE | {Role.MEMBER, Role.CHAIR, Role.VERIFIER, Role.AUDITOR}
+
+
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, actor: Actor) -> "RoundQuerySet":
         """Members meet a round when it opens; those who prepare it, before."""
-        if not actor.is_known:
+        if not READERS & actor.roles:
             return self.none()
         mine = self.filter(province_id=actor.province)
-        return mine if {"staff", "secretary"} & actor.roles else mine.exclude(state=RoundState.PREPARING)
+        return mine if OFFICE & actor.roles else mine.exclude(state=RoundState.PREPARING)
 
     def for_list(self) -> "RoundQuerySet":
         return self.select_related("framework", "body").prefetch_related("areas").order_by("-be_year", "-number")

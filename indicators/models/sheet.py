@@ -102,4 +102,5 @@ class Score(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.value if self.kind == 'value' else self.kind}"
+        """Without the value: what names a row also stands in logs and in the journal."""
+        return f"{self.sheet_id} {self.indicator_id}"

@@ -1,0 +1,126 @@
+"""What a round has come to: one read of the database, then arithmetic.
+
+Three queries besides the framework, whatever the number of members: the areas, the settled values with their standing,
+and the scores counted by the database. No person appears here; before the round is revealed no score does either.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count
+
+from areas.models import Area
+from indicators import scoring
+from indicators.models import Framework, Indicator, Round, Score, SettledScore
+from indicators.scoring import IndicatorSpec, LevelResult, LevelSpec, Mark, Proposal, Settled
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator of one area. `passed` is None unless a value in effect says so or not."""
+
+    indicator: Indicator
+    settled: SettledScore | None
+    in_effect: bool
+    final: bool
+    passed: bool | None
+    proposal: Proposal | None
+
+    @property
+    def not_applicable(self) -> bool:
+        return self.settled is not None and self.settled.kind == "na"
+
+
+@dataclass(frozen=True)
+class AreaResult:
+    area: Area
+    result: LevelResult
+    rows: list[IndicatorRow]
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The levels as plain numbers, for the drawings."""
+        return [asdict(step) for step in self.result.steps]
+
+    @property
+    def missing(self) -> list[IndicatorRow]:
+        """What stands between the area and the next level, in the order of the framework."""
+        codes = set(self.result.missing)
+        return [row for row in self.rows if row.indicator.code in codes]
+
+    @property
+    def settled_count(self) -> int:
+        return sum(row.settled is not None for row in self.rows)
+
+
+def area_results(round_: Round) -> list[AreaResult]:
+    """The level of each area of the round, why, and every indicator behind it; in the order of the areas."""
+    framework = Framework.objects.whole().get(pk=round_.framework_id)
+    settled: dict[tuple[int, int], SettledScore] = {}
+    for one in SettledScore.objects.filter(round_id=round_.pk).with_standing():
+        settled[one.area_id, one.indicator_id] = one
+    proposals = _proposals(round_, framework)
+    levels, specs = level_specs(framework), indicator_specs(framework)
+    results = []
+    for area in round_.areas.order_by("sort", "code"):
+        rows = [
+            _row(one, settled.get((area.pk, one.pk)), proposals.get((area.pk, one.pk)), framework.pass_point)
+            for one in framework.indicators.all()
+        ]
+        result = scoring.level_reached(levels, specs, _known(rows), Decimal(framework.pass_point))
+        results.append(AreaResult(area, result, rows))
+    return results
+
+
+def proposals_of_area(round_: Round, area: Area) -> dict[str, Proposal]:
+    """What the submitted sheets of a revealed round say about one area, by indicator code."""
+    by_indicator = _proposals(round_, round_.framework, area_id=area.pk)
+    codes = dict(round_.framework.indicators.values_list("pk", "code"))
+    return {codes[indicator_id]: one for (_area, indicator_id), one in by_indicator.items()}
+
+
+def level_specs(framework: Framework) -> list[LevelSpec]:
+    return [
+        LevelSpec(
+            number=level.number, name=level.short or level.name,
+            mode=level.rule.get("mode", "ALL"), requires_lower=level.rule.get("requires_lower", True),
+        )
+        for level in framework.levels.all()
+    ]  # fmt: skip
+
+
+def indicator_specs(framework: Framework) -> list[IndicatorSpec]:
+    return [IndicatorSpec(one.code, one.sort, one.level.number, one.name) for one in framework.indicators.all()]
+
+
+def _proposals(round_: Round, framework: Framework, **which: int) -> dict[tuple[int, int], Proposal]:
+    counted = (
+        Score.objects.marks_of(round_.pk)
+        .filter(**{f"sheet__{key}": value for key, value in which.items()})
+        .values_list("sheet__area_id", "indicator_id", "kind", "value")
+        .annotate(people=Count("pk"))
+        .order_by()
+    )
+    marks: dict[tuple[int, int], list[Mark]] = {}
+    for area_id, indicator_id, kind, value, people in counted:
+        mark = Mark(str(indicator_id), kind, None if value is None else Decimal(value))
+        marks.setdefault((area_id, indicator_id), []).extend([mark] * people)
+    scale = range(framework.scale_min, framework.scale_max + 1)
+    return {key: scoring.proposal(each, scale) for key, each in marks.items()}
+
+
+def _row(indicator: Indicator, one: SettledScore | None, proposal: Proposal | None, pass_point: int) -> IndicatorRow:
+    in_effect = one is not None and one.resolution.in_effect
+    passed = one.value >= pass_point if in_effect and one is not None and one.value is not None else None
+    final = one is not None and one.resolution.final
+    return IndicatorRow(indicator, one, in_effect, final, passed, proposal)
+
+
+def _known(rows: Iterable[IndicatorRow]) -> list[Settled]:
+    return [
+        Settled(row.indicator.code, row.settled.kind, row.settled.value, row.in_effect, row.final)
+        for row in rows
+        if row.settled is not None
+    ]

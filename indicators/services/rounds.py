@@ -1,0 +1,144 @@
+"""A round from its preparation to its end."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.models import Area
+from committee.models import Body, Holder
+from ecotown.kernel import rules
+from ecotown.kernel.conflicts import Conflict
+from ecotown.kernel.journal import record
+from ecotown.kernel.notices import notify
+from ecotown.kernel.rules import Actor
+from indicators.models import Framework, Round, RoundArea, SettledScore, Sheet
+from indicators.models.framework import FrameworkState
+from indicators.states import ROUND_FLOW
+
+
+@transaction.atomic
+def prepare_round(
+    actor: Actor, *, body_id: int, framework_id: int, number: int, be_year: int, title: str,
+    opens_on: date, closes_on: date, area_ids: Sequence[int], is_example: bool = False,
+) -> Round:  # fmt: skip
+    """Set up a round: one framework in force, at least one area, two dates."""
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body_id, province_id=actor.province)
+    rules.require(actor, "round.prepare", body)
+    framework = Framework.objects.get(pk=framework_id, province_id=body.province_id)
+    if framework.state != FrameworkState.IN_FORCE or not framework.indicators.exists():
+        raise Conflict(_("A round needs a framework that is in force and holds indicators."))
+    areas = list(Area.objects.filter(pk__in=area_ids, province_id=body.province_id))
+    if not areas or len(areas) != len(set(area_ids)):
+        raise Conflict(_("A round needs at least one area of this province."))
+    if Round.objects.filter(body=body, number=number, be_year=be_year).exists():
+        raise Conflict(_("Round %(number)s exists already.") % {"number": f"{number}/{be_year}"})
+    round_ = Round.objects.create(
+        province_id=body.province_id, body=body, framework=framework, number=number, be_year=be_year, title=title,
+        opens_on=opens_on, closes_on=closes_on, is_example=is_example,
+    )  # fmt: skip
+    RoundArea.objects.bulk_create(RoundArea(round=round_, area=area) for area in areas)
+    said = {"framework": str(framework), "areas": [area.code for area in areas], **_dates(round_)}
+    record(actor, "round.prepare", round_, after=said)
+    return round_
+
+
+@transaction.atomic
+def put_off_round(actor: Actor, *, round_id: int, closes_on: date, opens_on: date | None = None) -> Round:
+    """Change the last day for answers; and the first, while the round has not been opened."""
+    round_ = _locked(round_id)
+    rules.require(actor, "round.put_off", round_)
+    before = _dates(round_)
+    if opens_on is not None and round_.state == "preparing":
+        round_.opens_on = opens_on
+    round_.closes_on = closes_on
+    if round_.closes_on < round_.opens_on:
+        raise Conflict(_("The last day for answers lies before the day on which the round opens."))
+    round_.save(update_fields=["opens_on", "closes_on"])
+    record(actor, "round.put_off", round_, before=before, after=_dates(round_))
+    return round_
+
+
+@transaction.atomic
+def open_round(actor: Actor, *, round_id: int) -> Round:
+    """Give a sheet for each area to each person who holds a seat of the body today, and tell them."""
+    round_ = _locked(round_id)
+    rules.require(actor, "round.open", round_)
+    first_seat: dict[int, Holder] = {}
+    for holder in Holder.objects.of_body_on(round_.body_id, actor.on).select_related("seat", "person__user"):
+        first_seat.setdefault(holder.person_id, holder)
+    if not first_seat:
+        raise Conflict(_("No seat of the body is filled today, so nobody could give a score."))
+    round_.state = ROUND_FLOW.after(round_.state, "open")
+    round_.save(update_fields=["state"])
+    Sheet.objects.bulk_create(
+        Sheet(round=round_, area=area, person=holder.person, seat=holder.seat)
+        for area in round_.areas.all()
+        for holder in first_seat.values()
+    )
+    notify(
+        [holder.person.user_id for holder in first_seat.values()],
+        key=f"round.open:{round_.pk}",
+        subject=_("%(round)s is open; scores are awaited") % {"round": round_},
+        path=f"/desk/rounds/{round_.pk}/",
+    )
+    record(actor, "round.open", round_, after={"state": round_.state, "members": len(first_seat)})
+    return round_
+
+
+@transaction.atomic
+def reveal_round(actor: Actor, *, round_id: int) -> Round:
+    """End the scoring and show how the scores are spread. Sheets not submitted are left out and stay unseen."""
+    round_ = _locked(round_id)
+    rules.require(actor, "round.reveal", round_)
+    # Whoever is submitting holds their sheet: they are either through before this line, or find the round revealed.
+    sheets = list(
+        Sheet.objects.select_for_update(of=("self",)).filter(round=round_).select_related("person").order_by("pk")
+    )
+    missing = sorted({str(sheet.person) for sheet in sheets if sheet.state != "submitted"})
+    submitted = [sheet for sheet in sheets if sheet.state == "submitted"]
+    if not submitted:
+        raise Conflict(_("Nobody has submitted a sheet yet; there is nothing to reveal."))
+    round_.state = ROUND_FLOW.after(round_.state, "reveal")
+    round_.revealed_at = timezone.now()
+    round_.save(update_fields=["state", "revealed_at"])
+    notify(
+        {sheet.person.user_id for sheet in sheets},
+        key=f"round.reveal:{round_.pk}",
+        subject=_("The scores of %(round)s have been revealed") % {"round": round_},
+        path=f"/desk/rounds/{round_.pk}/",
+    )
+    record(
+        actor, "round.reveal", round_,
+        after={"state": round_.state, "sheets_submitted": len(submitted), "not_submitted": missing},
+    )  # fmt: skip
+    return round_
+
+
+@transaction.atomic
+def finish_round(actor: Actor, *, round_id: int) -> Round:
+    """Close the round once every indicator of every area has a settled value in effect."""
+    round_ = _locked(round_id)
+    rules.require(actor, "round.settle", round_)
+    settled = SettledScore.objects.filter(round=round_).with_standing()
+    in_effect = sum(one.resolution.in_effect for one in settled)
+    awaited = round_.areas.count() * round_.framework.indicators.count() - in_effect
+    if awaited:
+        raise Conflict(
+            _("%(count)s indicators have no settled value in effect yet; the round cannot be closed.")
+            % {"count": awaited}
+        )
+    round_.state = ROUND_FLOW.after(round_.state, "settle")
+    round_.save(update_fields=["state"])
+    record(actor, "round.settle", round_, after={"state": round_.state})
+    return round_
+
+
+def _locked(round_id: int) -> Round:
+    return Round.objects.select_for_update(of=("self",)).select_related("framework", "body").get(pk=round_id)
+
+
+def _dates(round_: Round) -> dict[str, date]:
+    return {"opens_on": round_.opens_on, "closes_on": round_.closes_on}

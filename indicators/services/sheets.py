@@ -1,0 +1,136 @@
+"""A member's own sheet: each choice is saved by itself; submitting only says that one has finished."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from areas.models import Evidence
+from ecotown.kernel import rules
+from ecotown.kernel.conflicts import Conflict
+from ecotown.kernel.journal import record
+from ecotown.kernel.rules import Actor
+from indicators.models import Indicator, Round, Score, Sheet
+from indicators.models.sheet import ScoreKind, SheetState
+from indicators.states import SHEET_FLOW
+
+
+def seal(score: Score) -> str:
+    """A fingerprint of what was given: the journal can prove it later, and nobody reads the value from it."""
+    said = f"{score.sheet_id}|{score.indicator_id}|{score.version}|{score.kind}|{score.value}|{score.reason}"
+    return salted_hmac("indicators.score", said, algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def save_score(
+    actor: Actor, *, sheet_id: int, code: str, kind: str, value: int | None = None, reason: str = "",
+    evidence_ids: Collection[int] | None = None, version: int = 0,
+) -> Score:  # fmt: skip
+    """Keep one answer. `version` is the one that the page showed, 0 for none: who was second gets a Conflict.
+
+    The same answer sent twice is one answer. `evidence_ids` None leaves the evidence cited as it is.
+    """
+    sheet = _locked(sheet_id)
+    rules.require(actor, "score.save", sheet)
+    indicator = Indicator.objects.get(framework_id=sheet.round.framework_id, code=code)
+    _check(sheet, indicator, kind, value, reason)
+    old = Score.objects.filter(sheet=sheet, indicator=indicator).first()
+    score = old or Score(version=0)
+    score.sheet, score.indicator = sheet, indicator
+    mine = (kind, value if kind == ScoreKind.VALUE else None, reason)
+    if old is not None and (old.kind, old.value, old.reason) == mine:
+        return _cite(actor, score, evidence_ids)
+    if score.version != version:
+        raise Conflict(
+            _("This answer was changed in another window."),
+            mine=spoken(*mine), theirs=spoken(score.kind, score.value, score.reason) if old else "",
+            version=score.version,
+        )  # fmt: skip
+    score.kind, score.value, score.reason = mine
+    score.version += 1
+    score.save()
+    if evidence_ids is not None:
+        score.evidence.set(_evidence(sheet, evidence_ids))
+    _journal(actor, score)
+    return score
+
+
+def _check(sheet: Sheet, indicator: Indicator, kind: str, value: int | None, reason: str) -> None:
+    framework = sheet.round.framework
+    if kind not in ScoreKind.values:
+        raise ValueError(kind)
+    if kind == ScoreKind.VALUE and not (value is not None and framework.scale_min <= value <= framework.scale_max):
+        raise Conflict(_("This point is not on the scale."))
+    if kind == ScoreKind.NOT_APPLICABLE and not indicator.may_be_not_applicable:
+        raise Conflict(_("This indicator applies to every area."))
+    if kind == ScoreKind.NOT_APPLICABLE and not reason.strip():
+        raise Conflict(_("Say why the indicator does not apply."))
+
+
+def _evidence(sheet: Sheet, evidence_ids: Collection[int]) -> list[Evidence]:
+    """Only evidence of the sheet's own area can be cited."""
+    return list(Evidence.objects.filter(area_id=sheet.area_id, pk__in=evidence_ids))
+
+
+def _cite(actor: Actor, score: Score, evidence_ids: Collection[int] | None) -> Score:
+    if evidence_ids is None or set(score.evidence.values_list("pk", flat=True)) == set(evidence_ids):
+        return score
+    score.evidence.set(_evidence(score.sheet, evidence_ids))
+    _journal(actor, score)
+    return score
+
+
+def _journal(actor: Actor, score: Score) -> None:
+    # Neither value nor kind nor reason: the journal is read before the round is revealed.
+    record(actor, "score.save", score.sheet, after={"indicator": score.indicator.code, "sealed": seal(score)})
+
+
+def spoken(kind: str, value: int | None, reason: str) -> str:
+    """An answer in words, for the one who gave it."""
+    said = {
+        ScoreKind.VALUE: _("Point %(value)s") % {"value": value},
+        ScoreKind.NOT_APPLICABLE: _("Not applicable"),
+        ScoreKind.ABSTAIN: _("Abstention"),
+    }[ScoreKind(kind)]
+    return f"{said} {reason}".strip()
+
+
+@transaction.atomic
+def submit_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
+    """Say that one has finished: every indicator is answered. It can be taken back until the round is revealed."""
+    sheet = _locked(sheet_id)
+    rules.require(actor, "sheet.submit", sheet)
+    answered = sheet.scores.values_list("indicator_id", flat=True)
+    open_ = list(
+        Indicator.objects.filter(framework_id=sheet.round.framework_id)
+        .exclude(pk__in=answered)
+        .values_list("sort", flat=True)
+    )
+    if open_:
+        raise Conflict(_("These indicators have no answer yet: %(numbers)s") % {"numbers": ", ".join(map(str, open_))})
+    sheet.state = SHEET_FLOW.after(sheet.state, "submit")
+    sheet.submitted_at = timezone.now()
+    sheet.save(update_fields=["state", "submitted_at"])
+    record(actor, "sheet.submit", sheet, after={"state": sheet.state})
+    return sheet
+
+
+@transaction.atomic
+def take_back_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
+    """Open a submitted sheet again, to change it."""
+    sheet = _locked(sheet_id)
+    rules.require(actor, "sheet.take_back", sheet)
+    sheet.state = SHEET_FLOW.after(sheet.state, "take_back")
+    sheet.submitted_at = None
+    sheet.save(update_fields=["state", "submitted_at"])
+    record(actor, "sheet.take_back", sheet, before={"state": SheetState.SUBMITTED}, after={"state": sheet.state})
+    return sheet
+
+
+def _locked(sheet_id: int) -> Sheet:
+    """The sheet, held to the end. Its round is read after the lock: whoever waited here sees it as it now is."""
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("area").get(pk=sheet_id)
+    sheet.round = Round.objects.select_related("framework").get(pk=sheet.round_id)
+    return sheet
