@@ -22,6 +22,31 @@ def _meeting_may_close(actor: Actor, meeting: Any) -> str | Promise:
     return ""
 
 
+def _meeting_is_not_cancelled(actor: Actor, meeting: Any) -> str | Promise:
+    return _("The meeting was cancelled.") if meeting.state == "cancelled" else ""
+
+
+def _attendance_is_open(actor: Actor, meeting: Any) -> str | Promise:
+    """Open until closing; and afterwards where the source was silent, until somebody enters what the papers say."""
+    if meeting.state == "cancelled":
+        return _("The meeting was cancelled.")
+    if meeting.state == "closed" and meeting.quorum_needed is not None:
+        return _("The meeting is over; its record is changed through the minutes only.")
+    return ""
+
+
+def _record_has_a_gap(actor: Actor, meeting: Any) -> str | Promise:
+    if meeting.state == "closed" and meeting.quorum_needed is None:
+        return ""
+    return _("Nothing is missing in the record of this meeting, or it is not closed yet.")
+
+
+def _resolutions_are_open(actor: Actor, agenda_item: Any) -> str | Promise:
+    return _meeting_is_not_cancelled(actor, agenda_item.meeting) or _minutes_are_draft(
+        actor, getattr(agenda_item.meeting, "minutes", None)
+    )
+
+
 def _minutes_are_draft(actor: Actor, minutes: Any) -> str | Promise:
     if minutes is None or minutes.state == "draft":
         return ""
@@ -33,7 +58,15 @@ def _minutes_are_draft(actor: Actor, minutes: Any) -> str | Promise:
 def _minutes_may_circulate(actor: Actor, minutes: Any) -> str | Promise:
     if minutes.state != "draft":
         return _("Only a draft can be circulated.")
-    return "" if minutes.meeting.state == "closed" else _("Close the meeting first: its attendance is part of the minutes.")
+    return _attendance_is_known(minutes)
+
+
+def _attendance_is_known(minutes: Any) -> str | Promise:
+    if minutes.meeting.state != "closed":
+        return _("Close the meeting first: its attendance is part of the minutes.")
+    if minutes.meeting.quorum_needed is None:
+        return _("Record who came and when the meeting began and ended: they are part of the minutes.")
+    return ""
 
 
 def _minutes_are_circulated(actor: Actor, minutes: Any) -> str | Promise:
@@ -43,7 +76,7 @@ def _minutes_are_circulated(actor: Actor, minutes: Any) -> str | Promise:
 def _minutes_may_be_adopted(actor: Actor, minutes: Any) -> str | Promise:
     if minutes.state not in ("draft", "circulated"):
         return _("The minutes have been adopted already.")
-    return "" if minutes.meeting.state == "closed" else _("Close the meeting first: its attendance is part of the minutes.")
+    return _attendance_is_known(minutes)
 
 
 def _minutes_are_adopted(actor: Actor, minutes: Any) -> str | Promise:
@@ -54,11 +87,26 @@ def _holder_still_serves(actor: Actor, holder: Any) -> str | Promise:
     return "" if holder.until is None else _("The end of this term is already recorded.")
 
 
+def _account_is_not_ones_own(actor: Actor, user: Any) -> str | Promise:
+    return _("Nobody suspends their own account.") if user.pk == actor.user_id else ""
+
+
+def _assignment_may_end(actor: Actor, assignment: Any) -> str | Promise:
+    if assignment.until is not None:
+        return _("The end of this assignment is already recorded.")
+    if assignment.role == Role.ADMIN and assignment.person_id == actor.person_id:
+        return _("Nobody ends their own assignment to look after the accounts.")
+    return ""
+
+
 RULES: dict[str, Row] = {
     # act                   who may ever            why not now
     "account.give":        ((Role.ADMIN,),          None),
-    "account.suspend":     ((Role.ADMIN,),          None),
+    "account.password":    ((Role.ADMIN,),          None),
+    "account.suspend":     ((Role.ADMIN,),          _account_is_not_ones_own),
+    "account.restore":     ((Role.ADMIN,),          None),
     "assignment.give":     ((Role.ADMIN,),          None),
+    "assignment.end":      ((Role.ADMIN,),          _assignment_may_end),
     "person.add":          ((*OFFICE, Role.ADMIN),  None),
     "person.change":       (OFFICE,                 None),
     "order.add":           (OFFICE,                 None),
@@ -67,11 +115,18 @@ RULES: dict[str, Row] = {
     "holder.end":          (OFFICE,                 _holder_still_serves),
     "meeting.plan":        (OFFICE,                 None),
     "meeting.change":      (OFFICE,                 _meeting_is_planned),
+    "meeting.cancel":      (OFFICE,                 _meeting_is_planned),
     "meeting.close":       (OFFICE,                 _meeting_may_close),
+    "meeting.complete":    (OFFICE,                 _record_has_a_gap),
     "agenda.add":          (OFFICE,                 _meeting_is_planned),
-    "attendance.record":   (OFFICE,                 _meeting_is_planned),
-    "resolution.record":   (OFFICE,                 None),
+    "agenda.change":       (OFFICE,                 _meeting_is_planned),
+    "agenda.remove":       (OFFICE,                 _meeting_is_planned),
+    "attendance.record":   (OFFICE,                 _attendance_is_open),
+    "resolution.record":   (OFFICE,                 _resolutions_are_open),
+    "resolution.change":   (OFFICE,                 _resolutions_are_open),
+    "minutes.begin":       (OFFICE,                 _meeting_is_not_cancelled),
     "minutes.write":       (OFFICE,                 _minutes_are_draft),
+    "minutes.sign":        (OFFICE,                 _minutes_are_draft),
     "minutes.circulate":   (OFFICE,                 _minutes_may_circulate),
     "minutes.take_back":   (OFFICE,                 _minutes_are_circulated),
     "minutes.adopt":       ((Role.SECRETARY,),      _minutes_may_be_adopted),

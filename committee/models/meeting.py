@@ -113,9 +113,29 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(meeting__body__province_id=actor.province) if actor.is_known else self.none()
 
     def append(self, meeting: Meeting, section: int, title: str, **fields: object) -> "AgendaItem":
-        """A new item at the end of its section. The caller holds the meeting's row."""
+        """A new item at the end of its section, or in the place of the section's untouched standing item.
+
+        The caller holds the meeting's row. Minutes already begun get a place for its text.
+        """
+        standing = self.untouched(meeting, section).first()
+        if standing is not None and title != standing.title:
+            standing.title = title
+            for name, value in fields.items():
+                setattr(standing, name, value)
+            standing.save()
+            return standing
         last = self.filter(meeting=meeting, section=section).aggregate(last=models.Max("position"))["last"]
-        return self.create(meeting=meeting, section=section, position=(last or 0) + 1, title=title, **fields)
+        item = self.create(meeting=meeting, section=section, position=(last or 0) + 1, title=title, **fields)
+        minutes = getattr(meeting, "minutes", None)
+        if minutes is not None:
+            minutes.entries.create(agenda_item=item)
+        return item
+
+    def untouched(self, meeting: Meeting, section: int) -> "AgendaItemQuerySet":
+        """The standing item of a section, where nothing has been written or resolved under it."""
+        return self.filter(
+            meeting=meeting, section=section, title=Section(section).label, resolutions__isnull=True
+        ).exclude(entry__text__gt="")
 
 
 class AgendaItem(models.Model):
@@ -143,6 +163,11 @@ class AgendaItem(models.Model):
     @property
     def number(self) -> str:
         return f"{self.section}.{self.position}"
+
+    @property
+    def is_standing(self) -> bool:
+        """It stands for its whole section: the section's name is all the title it has."""
+        return self.title == Section(self.section).label
 
     @property
     def body_id(self) -> int:

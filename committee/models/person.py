@@ -17,6 +17,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> "PersonQuerySet":
         return self.filter(province_id=actor.province) if actor.is_known else self.none()
 
+    def for_list(self) -> "PersonQuerySet":
+        """With account, posts, roles and seats."""
+        return self.select_related("user").prefetch_related("posts", "assignments", "holdings__seat__body")
+
 
 class Person(models.Model):
     """Somebody, by the name that official papers print: prefix in full, given name, family name."""
@@ -40,6 +44,12 @@ class Person(models.Model):
     def __str__(self) -> str:
         return f"{self.prefix}{self.given} {self.family}"
 
+    @property
+    def latest_post(self) -> str:
+        """The post known last, "" where none is; of prefetched posts it costs no query."""
+        posts = sorted(self.posts.all(), key=lambda post: (post.known_on, post.pk))
+        return posts[-1].title if posts else ""
+
 
 class PersonPost(models.Model):
     """The post a person was seen in on a day; from when and until when the source does not say."""
@@ -58,6 +68,9 @@ class PersonPost(models.Model):
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, actor: Actor) -> "AssignmentQuerySet":
+        return self.filter(person__province_id=actor.province) if actor.is_known else self.none()
+
     def in_force_on(self, day: date) -> "AssignmentQuerySet":
         return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 

@@ -134,3 +134,7 @@ class Holder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.seat}"
+
+    @property
+    def body_id(self) -> int:
+        return self.seat.body_id

@@ -1,0 +1,121 @@
+"""Minutes as a paper: plain data under the headings of form 11 of the regulation on official correspondence.
+
+One reading for the page, the PDF and what is frozen at locking. The headings are Thai as the form prints them.
+"""
+
+from typing import Any
+
+from committee.models import AgendaItem, Attendance, Meeting, Minutes
+from committee.models.meeting import AttendanceKind, Section
+from ecotown.kernel import thai
+
+HEADINGS = {
+    "title": "รายงานการประชุม",
+    "number": "ครั้งที่",
+    "held_on": "เมื่อ",
+    "venue": "ณ",
+    "present": "ผู้มาประชุม",
+    "absent": "ผู้ไม่มาประชุม",
+    "guests": "ผู้เข้าร่วมประชุม",
+    "started_at": "เริ่มประชุมเวลา",
+    "section": "ระเบียบวาระที่",
+    "resolution": "มติที่ประชุม",
+    "ended_at": "เลิกประชุมเวลา",
+    "taken_by": "ผู้จดรายงานการประชุม",
+    "checked_by": "ผู้ตรวจรายงานการประชุม",
+}
+NOTHING = "ไม่มี"
+
+
+def paper(minutes: Minutes) -> dict[str, Any]:
+    """What the paper says, from `Minutes.objects.for_page()`; of locked minutes what was frozen, whatever has changed since."""
+    if minutes.frozen is not None:
+        return dict(minutes.frozen)
+    meeting = minutes.meeting
+    attendances = list(meeting.attendances.all())
+    return {
+        "kind": "minutes",
+        "format": 1,
+        "body": meeting.body.name,
+        "number": meeting.display_number,
+        "held_on": meeting.held_on.isoformat(),
+        "held_on_text": thai.formal_date(meeting.held_on),
+        "venue": meeting.venue,
+        "started_at": thai.thai_time(meeting.started_at) if meeting.started_at else "",
+        "ended_at": thai.thai_time(meeting.ended_at) if meeting.ended_at else "",
+        "presided_by": {"name": str(meeting.presided_by or ""), "post": meeting.presided_post},
+        "present": _people(attendances, AttendanceKind.PRESENT),
+        "absent": _people(attendances, AttendanceKind.ABSENT),
+        "guests": _people(attendances, AttendanceKind.GUEST),
+        "attendance_note": meeting.attendance_note,
+        "quorum": _quorum(meeting),
+        "sections": sections(meeting),
+        "taken_by": {"name": str(minutes.taken_by or ""), "post": minutes.taken_post},
+        "checked_by": {"name": str(minutes.checked_by or ""), "post": ""},
+        "adoption": _adoption(minutes),
+    }
+
+
+def sections(meeting: Meeting) -> list[dict[str, Any]]:
+    """The six sections in order; one without a matter is printed with “ไม่มี”."""
+    items = list(meeting.agenda.all())
+    return [
+        {
+            "number": section.value,
+            "name": section.label,
+            "items": [_item(item) for item in items if item.section == section],
+        }
+        for section in Section
+    ]
+
+
+def _people(attendances: list[Attendance], kind: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "post": each.post,
+            "role": each.seat.get_role_display() if each.seat else "",
+            "reason": each.reason,
+        }
+        for each in attendances
+        if each.kind == kind
+    ]
+
+
+def _quorum(meeting: Meeting) -> dict[str, int] | None:
+    if meeting.quorum_needed is None or meeting.quorum_present is None or meeting.seats_filled is None:
+        return None
+    return {"seats": meeting.seats_filled, "needed": meeting.quorum_needed, "present": meeting.quorum_present}
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    entry = getattr(item, "entry", None)
+    return {
+        "number": item.number,
+        "title": item.title,
+        "is_standing": item.is_standing,
+        "is_confidential": item.is_confidential,
+        "text": entry.text if entry else "",
+        "resolutions": [
+            {
+                "number": each.number,
+                "kind": each.get_kind_display(),
+                "text": each.text,
+                "duty": each.duty.text if each.duty else "",
+            }
+            for each in item.resolutions.all()
+        ],
+    }
+
+
+def _adoption(minutes: Minutes) -> dict[str, Any] | None:
+    if not minutes.is_adopted or minutes.adopted_on is None:
+        return None
+    return {
+        "method": minutes.method,
+        "method_text": minutes.get_method_display(),
+        "on": minutes.adopted_on.isoformat(),
+        "on_text": thai.long_date(minutes.adopted_on),
+        "in": minutes.adopted_in.display_number if minutes.adopted_in else "",
+        "closed_on": minutes.closes_on.isoformat() if minutes.closes_on else "",
+    }
