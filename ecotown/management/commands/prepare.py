@@ -36,17 +36,20 @@ class Command(BaseCommand):
 
     def files(self) -> None:
         call_command("compile_catalogues", stdout=self.stdout)
-        base, build = settings.BASE_DIR, settings.VAR_DIR / "build"
-        made_by = base / "ecotown" / "management" / "commands" / "make_fonts.py"
-        # The packages bring files of their own; their list stands for all of them.
-        packages = base / "requirements.txt"
-        self.when_changed("make_fonts", [made_by, packages], ["make_fonts"], result=build / "fonts")
-        self.when_changed(
-            "collectstatic",
-            [base / "static", build, packages, base / "ecotown" / "settings.py"],
-            ["collectstatic", "--noinput", "--verbosity", "0"],
-            result=settings.STATIC_ROOT / "staticfiles.json",
-        )
+        call_command("make_fonts", stdout=self.stdout)
+        sources = [
+            settings.BASE_DIR / "static",
+            settings.VAR_DIR / "build",
+            settings.BASE_DIR / "ecotown" / "settings.py",
+            # The packages bring files of their own; their list stands for all of them.
+            settings.BASE_DIR / "requirements.txt",
+        ]
+        stamp, digest = settings.VAR_DIR / "run" / "static.stamp", digest_of(sources)
+        collected = settings.STATIC_ROOT / "staticfiles.json"
+        if not collected.exists() or not stamp.exists() or stamp.read_text() != digest:
+            self.say("Collecting static files")
+            self.run("collectstatic", "--noinput", "--verbosity", "0")
+            stamp.write_text(digest)
 
     def database(self) -> None:
         try:
@@ -74,13 +77,6 @@ class Command(BaseCommand):
     def first_start(self) -> Path:
         """Stands from the first migration until the facts are in."""
         return Path(settings.VAR_DIR / "run" / "first-start")
-
-    def when_changed(self, name: str, sources: list[Path], command: list[str], result: Path) -> None:
-        stamp, digest = settings.VAR_DIR / "run" / f"{name}.stamp", digest_of(sources)
-        if not result.exists() or not stamp.exists() or stamp.read_text() != digest:
-            self.say(f"{name} …")
-            self.run(*command)
-            stamp.write_text(digest_of(sources))
 
     def run(self, *command: str, env: dict[str, str] | None = None) -> None:
         """In a process of its own: each must see the catalogues and tables that the one before made."""
