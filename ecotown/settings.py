@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "ecotown.kernel.middleware.LoginRequired",
     "allauth.account.middleware.AccountMiddleware",
     "committee.middleware.actor",
+    "ecotown.desk.errors.Conflicts",
 ]
 
 ROOT_URLCONF = "ecotown.urls"
@@ -205,7 +206,7 @@ JOB_HANDLERS = {
     "report.render": "reports.tasks.render_report",
     "release.publish": "reports.tasks.publish_release",
 }
-RULES_MODULES = ["committee.rules", "areas.rules", "indicators.rules", "reports.rules"]
+RULES_MODULES = ["committee.rules", "areas.rules", "indicators.rules", "reports.rules", "ecotown.desk.rules"]
 DESK_SOURCES = ["committee.todo", "areas.todo", "indicators.todo", "reports.todo"]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -2,15 +2,17 @@
 
 import logging
 import sys
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from ecotown.kernel.conflicts import Conflict
+from ecotown.kernel.flow import IllegalStep
 from ecotown.kernel.rules import Refused
 
 log = logging.getLogger(__name__)
@@ -30,7 +32,29 @@ def conflict(request: HttpRequest, error: Conflict | str) -> HttpResponse:
     if isinstance(error, str):
         error = Conflict(error)
     context = {"sentence": error.sentence, "mine": error.mine, "theirs": error.theirs}
-    return render(request, "409.html", context, status=409)
+    response = render(request, "409.html", context, status=409)
+    if getattr(request, "htmx", False):
+        # The page takes the place of the page, not of the row that asked.
+        response.headers.update({"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"})
+    return response
+
+
+class Conflicts:
+    """Somebody was first, and the view has no better answer: 409, with the sentence and both texts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Conflict):
+            return conflict(request, exception)
+        if isinstance(exception, IllegalStep):
+            log.info("illegal step: %s", exception)
+            return conflict(request, _("This has been done already, or something else was done first. Look at the page again."))
+        return None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
