@@ -5,7 +5,10 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from areas.models import Area
+from django.test import Client
+
+from areas.models import Area, Evidence
+from committee.middleware import actor_of
 from committee.models import (
     AgendaItem,
     Assignment,
@@ -22,7 +25,6 @@ from committee.models import (
     Resolution,
     Seat,
 )
-from committee.middleware import actor_of
 from ecotown.kernel import thai
 from ecotown.kernel.models import User
 from ecotown.kernel.rules import Actor, Held, Role
@@ -154,7 +156,7 @@ def adopted(meeting_: Meeting) -> Minutes:
 def entry(**fields: Any) -> MinutesEntry:
     of = fields.pop("minutes", None) or minutes()
     item = fields.pop("agenda_item", None) or agenda_item(meeting=of.meeting)
-    return MinutesEntry.objects.create(minutes=of, agenda_item=item, **fields)
+    return MinutesEntry.objects.update_or_create(minutes=of, agenda_item=item, defaults=fields)[0]
 
 
 def attendance(**fields: Any) -> Attendance:
@@ -222,3 +224,17 @@ def settled(round__: Round, indicator: Indicator, value: str | None = "3", **fie
         "kind": "value", "value": None if value is None else Decimal(value),
         "resolution": fields.pop("resolution", None) or resolution(meeting=closed_meeting()), **fields,
     })
+
+
+def evidence(**fields: Any) -> Evidence:
+    return Evidence.objects.create(**{
+        "area": fields.pop("area", None) or area(), "title": "รายงานผลตรวจน้ำทิ้ง", "dated": date(2026, 3, 1),
+        "link": "https://example.go.th/report.pdf", **fields,
+    })
+
+
+def browser(actor_: Actor) -> Client:
+    """A client signed in with the account behind an actor made by `seated` or `assigned`."""
+    client = Client()
+    client.force_login(User.objects.get(pk=actor_.user_id))
+    return client
