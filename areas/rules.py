@@ -1,9 +1,22 @@
-"""Who may do what to areas and evidence."""
+"""Who may do what to areas and evidence, and why not now."""
 
-from ecotown.kernel.rules import Role, Row
+from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ecotown.kernel.rules import Actor, Role, Row
+
+
+def _resolution_is_in_effect(actor: Actor, resolution: Any) -> str | Promise:
+    if resolution is None or resolution.in_effect:
+        return ""
+    return _("This resolution is not in effect: its meeting has not closed with a quorum.")
+
+
+# fmt: off
 RULES: dict[str, Row] = {
     # act              who may ever                                              why not now
-    "area.move":      ((Role.SECRETARY,),                                        None),
+    "area.move":      ((Role.SECRETARY,),                                        _resolution_is_in_effect),
     "evidence.add":   ((Role.STAFF, Role.SECRETARY, Role.MEMBER, Role.AGENCY),   None),
 }

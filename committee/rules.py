@@ -99,6 +99,7 @@ def _assignment_may_end(actor: Actor, assignment: Any) -> str | Promise:
     return ""
 
 
+# fmt: off
 RULES: dict[str, Row] = {
     # act                   who may ever            why not now
     "account.give":        ((Role.ADMIN,),          None),
@@ -132,3 +133,4 @@ RULES: dict[str, Row] = {
     "minutes.adopt":       ((Role.SECRETARY,),      _minutes_may_be_adopted),
     "minutes.lock":        ((Role.SECRETARY,),      _minutes_are_adopted),
 }
+# fmt: on

@@ -58,6 +58,7 @@ def _sheet_is_submitted(actor: Actor, sheet: Any) -> str | Promise:
     return "" if sheet.state == "submitted" else _("The sheet has not been submitted.")
 
 
+# fmt: off
 RULES: dict[str, Row] = {
     # act                          who may ever         why not now
     "framework.import":           (OFFICE,              None),
@@ -73,3 +74,4 @@ RULES: dict[str, Row] = {
     "discussion.send":            (OFFICE,              _round_is_revealed),
     "score.settle":               ((Role.SECRETARY,),   _round_is_revealed),
 }
+# fmt: on

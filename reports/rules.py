@@ -49,6 +49,7 @@ def _release_is_public(actor: Actor, release: Any) -> str | Promise:
     return "" if release.state in ("published", "superseded") else _("Only a published release can be withdrawn.")
 
 
+# fmt: off
 RULES: dict[str, Row] = {
     # act                      who may ever                        why not now
     "report.make":            (OFFICE,                             None),
@@ -60,3 +61,4 @@ RULES: dict[str, Row] = {
     "release.drop":           (OFFICE,                             _release_waits),
     "release.withdraw":       ((Role.SECRETARY, Role.CHAIR),       _release_is_public),
 }
+# fmt: on

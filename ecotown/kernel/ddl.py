@@ -21,13 +21,19 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate;
 
 # REPLACE INTO passes by the UPDATE and DELETE triggers, so a taken number is refused on insert too.
 SQLITE = [
-    "CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
-    "CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
-    "CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
-    "WHEN EXISTS (SELECT 1 FROM {table} WHERE number = NEW.number) "
-    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    (
+        "CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+        "WHEN EXISTS (SELECT 1 FROM {table} WHERE number = NEW.number) "
+        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    ),
 ]
 
 

@@ -39,7 +39,7 @@ def clean_name(name: str) -> str:
     return f"{stem[:140]}.{ending[:9]}" if dot else kept[:150] or "file"
 
 
-def check_upload(upload: UploadedFile) -> str:
+def check_upload(upload: "UploadedFile[bytes]") -> str:
     """The true type of an upload, or UploadRefused."""
     if not upload.size:
         raise UploadRefused(_("The file is empty."))
@@ -72,7 +72,7 @@ def keep(content: bytes, *, name: str, mime: str, user_id: int | None = None) ->
     return found
 
 
-def keep_upload(upload: UploadedFile, *, user_id: int | None) -> StoredFile:
+def keep_upload(upload: "UploadedFile[bytes]", *, user_id: int | None) -> StoredFile:
     mime = check_upload(upload)
     return keep(upload.read(), name=upload.name or "", mime=mime, user_id=user_id)
 

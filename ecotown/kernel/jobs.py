@@ -100,7 +100,8 @@ def claim(job_id: int, message_id: str) -> Job | None:
         if job is None:
             return None
         if job.attempts >= settings.JOB_MAX_ATTEMPTS:
-            end(job, JobState.FAILED, error=_("The worker stopped three times while making this. Please tell the administrator."))
+            told = _("The worker stopped three times while making this. Please tell the administrator.")
+            end(job, JobState.FAILED, error=told)
             return None
         Job.objects.filter(pk=job.pk).update(
             state=JobState.RUNNING, attempts=F("attempts") + 1, token=Job.new_token(), lease=lease_end(),
@@ -142,7 +143,8 @@ def work(job_id: int, *, message_id: str = "") -> None:
             end(job, JobState.FAILED, error=str(failure))
             log.error("job failed: %s", failure)
         except Exception:
-            end(job, JobState.FAILED, error=_("An unexpected fault; the administrator finds it in the log under job %(id)s.") % {"id": job.pk})
+            told = _("An unexpected fault; the administrator finds it in the log under job %(id)s.")
+            end(job, JobState.FAILED, error=told % {"id": job.pk})
             log.exception("job failed")
         else:
             end(job, JobState.DONE, result=result)

@@ -72,7 +72,7 @@ def security_headers(get_response: Next) -> Next:
 class LoginRequired(LoginRequiredMiddleware):
     """Private unless a view opts out. An htmx request gets 401 and keeps what was typed, never a login page in a row."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if getattr(request, "htmx", False):
             return HttpResponse(status=401, headers={"HX-Trigger": "session-ended"})
         return super().handle_no_permission(request, view_func)

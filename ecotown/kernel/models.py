@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ecotown.kernel.accounts import User, UserManager
+from ecotown.kernel.rules import Actor, Role
 
 __all__ = ["Job", "JournalEntry", "JournalHead", "Notice", "StoredFile", "User", "UserManager"]
 
@@ -23,8 +24,20 @@ class JournalHead(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(one=True), name="journal_head_is_one")]
 
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash}"
+
 
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
+    def visible_to(self, actor: Actor) -> "JournalQuerySet":
+        """Those who watch over the acts of others: the auditor and the secretary."""
+        return self if {Role.AUDITOR, Role.SECRETARY} & actor.roles else self.none()
+
+    def asked_for(self, *, act: str = "", who: str = "", object_type: str = "", object_id: str = "") -> "JournalQuerySet":
+        """Newest first; each word that is not empty narrows it."""
+        wanted = {"act": act, "actor_label__contains": who, "object_type": object_type, "object_id": object_id}
+        return self.filter(**{name: value for name, value in wanted.items() if value}).order_by("-number")
+
     def about(self, thing: models.Model) -> "JournalQuerySet":
         return self.filter(object_type=thing._meta.label_lower, object_id=str(thing.pk))
 
@@ -148,8 +161,11 @@ class Job(models.Model):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def unread_by(self, user_id: int) -> "NoticeQuerySet":
-        return self.filter(user_id=user_id, read_at__isnull=True)
+    def visible_to(self, actor: Actor) -> "NoticeQuerySet":
+        return self.none() if actor.user_id is None else self.filter(user_id=actor.user_id)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at__isnull=True)
 
 
 class Notice(models.Model):

@@ -63,7 +63,7 @@ def test_work_runs_the_handler_and_keeps_its_result():
     assert (job.state, job.result, job.attempts) == (JobState.DONE, {"pages": 3}, 1)
     assert (job.broker_message, job.steps_done, job.steps_total) == ("m-1", 1, 2)
     assert job.pid and job.parent_pid and job.host and job.started_at and job.ended_at
-    assert SEEN == [({"id": 1}, str(job.pk))]
+    assert [({"id": 1}, str(job.pk))] == SEEN
 
 
 def test_a_finished_job_is_not_run_again():

@@ -57,5 +57,5 @@ def test_two_apps_cannot_name_one_act(settings, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(rules, "TABLE", {})
     settings.RULES_MODULES = ["committee.rules", "committee.rules"]
 
-    with pytest.raises(ImproperlyConfigured, match="person.add"):
+    with pytest.raises(ImproperlyConfigured, match=r"person\.add"):
         rules.load()
