@@ -37,7 +37,7 @@ _BEFORE = "(?<![เแโใไ])"
 # A match never ends inside a letter; ๆ and ฯ, which may not begin a line, stay with the word before them.
 _AFTER = rf"(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4eะาๅำ])(?:{_GAP}?ๆ|ฯ(?!ลฯ|พณฯ))*"
 
-_SPACE_BEFORE_REPEAT = re.compile(f"{_GAP}+ๆ")
+_SPACE_BEFORE_REPEAT = re.compile(f"(?<!{_GAP}){_GAP}++ๆ")
 _SPACES = re.compile(r"(?:\\? |\xa0)+")
 
 

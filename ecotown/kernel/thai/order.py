@@ -16,8 +16,8 @@ _FOREIGN_MARK = "\x0a"
 _THAI_PLACES = str.maketrans({"\u0e4d": "\u0e2f", "ๅ": "า\u0e00", "\u0e3a": "\u0e45"})
 
 
-def sort_key(text: str) -> tuple[str, str, str]:
-    """A key for sorted(): letters first, then tones, then the text itself (small letters before capitals)."""
+def sort_key(text: str) -> tuple[str, str, str, str]:
+    """A key for sorted(): letters, then tones, then small letters before capitals, then spaces and punctuation."""
     name = normalize_name(text)
     primary, secondary = [], []
     looked_up = _LEADING_VOWEL.sub(r"\2\1", arabic_digits(unicodedata.normalize("NFD", name.casefold())))
@@ -25,7 +25,7 @@ def sort_key(text: str) -> tuple[str, str, str]:
         category = unicodedata.category(sign)
         if sign in _SECONDARY:
             secondary.append(_SECONDARY[sign])
-        elif sign in "ฯๆ" or category[0] in "PZC":
+        elif _is_ignored(sign):
             continue
         elif "\u0e01" <= sign <= "\u0e4e":
             primary.append(f"2{sign.translate(_THAI_PLACES)}" if category[0] != "S" else f"0{sign}")
@@ -35,4 +35,9 @@ def sort_key(text: str) -> tuple[str, str, str]:
         else:
             primary.append({"S": "0", "N": "1"}.get(category[0], "3") + sign)
             secondary.append(_PLAIN)
-    return "".join(primary), "".join(secondary), name.swapcase()
+    cases = "".join(sign for sign in name if not _is_ignored(sign)).swapcase()
+    return "".join(primary), "".join(secondary), cases, name
+
+
+def _is_ignored(sign: str) -> bool:
+    return sign in "ฯๆ" or unicodedata.category(sign)[0] in "PZC"
