@@ -29,11 +29,12 @@ def portal_env(**settings: str) -> dict[str, str]:
 
 
 def run_manage(env: dict[str, str], *words: str) -> str:
-    """Standard output of `manage.py …`; a failure shows everything it printed."""
+    """Standard output of `manage.py …`; a failure shows the end of what it printed."""
     done = subprocess.run(
         [sys.executable, "manage.py", *words], cwd=BASE_DIR, env=env, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, f"manage.py {' '.join(words)} ended with {done.returncode}\n{done.stdout}{done.stderr}"
+    last_words = "\n".join([*done.stdout.splitlines()[-10:], *done.stderr.splitlines()[-20:]])
+    assert done.returncode == 0, f"manage.py {' '.join(words)} ended with {done.returncode}\n{last_words}"
     return done.stdout
 
 
