@@ -1,4 +1,7 @@
-"""Template filters: Thai dates, digits and lines. Each takes None (nothing is printed) and lazy strings."""
+"""Template filters: Thai dates, digits and lines.
+
+Each takes None or "" (nothing is printed) and lazy strings; those of dates also the ISO text of a frozen snapshot.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
@@ -16,38 +19,48 @@ register = template.Library()
 _Names = str | Iterable[object] | None
 
 
-def _shown(value: Any, show: Callable[[Any], object]) -> str:
-    return "" if value is None or value == "" else str(show(value))
+def _shown(value: Any, show: Callable[[Any], object], read: Callable[[Any], Any] = lambda known: known) -> str:
+    return "" if value is None or value == "" else str(show(read(value)))
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return date.fromisoformat(value) if len(value) == len("2020-06-29") else datetime.fromisoformat(value)
+
+
+def _clock(value: Any) -> Any:
+    return time.fromisoformat(value) if isinstance(value, str) and value[2:3] == ":" else _day(value)
 
 
 @register.filter
-def thai_date(value: date | None) -> str:
+def thai_date(value: date | str | None) -> str:
     """29 มิถุนายน 2563"""
-    return _shown(value, thai.long_date)
+    return _shown(value, thai.long_date, _day)
 
 
 @register.filter
-def thai_date_formal(value: date | None) -> str:
+def thai_date_formal(value: date | str | None) -> str:
     """วันจันทร์ที่ 29 มิถุนายน พ.ศ. 2563"""
-    return _shown(value, thai.formal_date)
+    return _shown(value, thai.formal_date, _day)
 
 
 @register.filter
-def thai_date_short(value: date | None) -> str:
+def thai_date_short(value: date | str | None) -> str:
     """29 มิ.ย. 2563"""
-    return _shown(value, thai.short_date)
+    return _shown(value, thai.short_date, _day)
 
 
 @register.filter
-def thai_datetime(value: datetime | None) -> str:
+def thai_datetime(value: datetime | str | None) -> str:
     """29 มิถุนายน 2563 เวลา 09.30 น."""
-    return _shown(value, thai.moment)
+    return _shown(value, thai.moment, _day)
 
 
 @register.filter
-def thai_time(value: time | datetime | None) -> str:
+def thai_time(value: time | datetime | str | None) -> str:
     """09.30 น."""
-    return _shown(value, thai.thai_time)
+    return _shown(value, thai.thai_time, _clock)
 
 
 @register.filter
@@ -56,9 +69,9 @@ def thai_digits(value: object) -> str:
 
 
 @register.filter
-def be_year(value: date | None) -> str:
+def be_year(value: date | str | None) -> str:
     """2563"""
-    return _shown(value, thai.be_year)
+    return _shown(value, thai.be_year, _day)
 
 
 @register.filter
