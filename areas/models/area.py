@@ -22,9 +22,28 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return self.filter(province_id=actor.province) if actor.is_known else self.none()
 
     def for_list(self) -> "AreaQuerySet":
-        """In the order of the source, each with `.history` (newest status last)."""
-        history = AreaStatus.objects.select_related("resolution__agenda_item__meeting", "source").order_by("since", "pk")
-        return self.prefetch_related(models.Prefetch("statuses", queryset=history, to_attr="history")).order_by("sort", "code")
+        """In the order of the source, each with `.history` (newest status last) and `.evidence_count`: two queries."""
+        history = AreaStatus.objects.select_related("resolution__agenda_item__meeting", "source").order_by(
+            "since", "pk"
+        )
+        return (
+            self.select_related("province", "source")
+            .prefetch_related(models.Prefetch("statuses", queryset=history, to_attr="history"))
+            .annotate(evidence_count=models.Count("evidence"))
+            .order_by("sort", "code")
+        )
+
+    def tied_to(self, resolution_id: int) -> "AreaQuerySet":
+        """The areas that a resolution speaks of, each with `.moved_by` it (the statuses it gave)."""
+        moved = AreaStatus.objects.filter(resolution_id=resolution_id)
+        return (
+            self.filter(resolution_ties__resolution_id=resolution_id)
+            .prefetch_related(models.Prefetch("statuses", queryset=moved, to_attr="moved_by"))
+            .order_by("sort", "code")
+        )
+
+    def without_evidence(self) -> "AreaQuerySet":
+        return self.filter(evidence__isnull=True).order_by("sort", "code")
 
 
 class Area(models.Model):
@@ -39,6 +58,10 @@ class Area(models.Model):
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="areas")
     quote = models.TextField(blank=True)
 
+    # Given by `for_list`.
+    history: list["AreaStatus"]
+    evidence_count: int
+
     objects = AreaQuerySet.as_manager()
 
     class Meta:
@@ -46,7 +69,8 @@ class Area(models.Model):
         ordering = ["sort", "code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(code__startswith=models.F("district_code")) & Q(district_code__startswith=models.F("province")),
+                condition=Q(code__startswith=models.F("district_code"))
+                & Q(district_code__startswith=models.F("province")),
                 name="area_code_nests",
             ),
         ]
@@ -58,6 +82,11 @@ class Area(models.Model):
     def full_name(self) -> str:
         return f"ตำบล{self.name} อำเภอ{self.district}"
 
+    @property
+    def standing(self) -> "AreaStatus | None":
+        """The status it has now, of an area read by `for_list`."""
+        return self.history[-1] if self.history else None
+
 
 class AreaStatus(models.Model):
     """One step of an area. Never changed: a new step is a new row."""
@@ -65,7 +94,9 @@ class AreaStatus(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="statuses")
     status = models.CharField(max_length=10, choices=Status.choices)
     since = models.DateField()
-    resolution = models.ForeignKey(Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="area_statuses")
+    resolution = models.ForeignKey(
+        Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="area_statuses"
+    )
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="area_statuses")
 
     class Meta:

@@ -1,5 +1,7 @@
 """Evidence of an area: a file or a link, with title and date. It does not know which indicator it serves."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,6 +19,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def for_list(self) -> "EvidenceQuerySet":
         return self.select_related("area", "file").order_by("-dated", "-pk")
+
+    def of_area(self, area_id: int) -> "EvidenceQuerySet":
+        return self.for_list().filter(area_id=area_id)
 
 
 class Evidence(models.Model):
@@ -44,3 +49,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def host(self) -> str:
+        """Where a link leads, as far as a reader needs to know before following it."""
+        return urlsplit(self.link).hostname or ""

@@ -35,7 +35,8 @@ def conflict(request: HttpRequest, error: Conflict | str) -> HttpResponse:
     response = render(request, "409.html", context, status=409)
     if getattr(request, "htmx", False):
         # The page takes the place of the page, not of the row that asked.
-        response.headers.update({"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"})
+        response["HX-Retarget"] = response["HX-Reselect"] = "#main"
+        response["HX-Reswap"] = "outerHTML"
     return response
 
 
@@ -53,7 +54,9 @@ class Conflicts:
             return conflict(request, exception)
         if isinstance(exception, IllegalStep):
             log.info("illegal step: %s", exception)
-            return conflict(request, _("This has been done already, or something else was done first. Look at the page again."))
+            return conflict(
+                request, _("This has been done already, or something else was done first. Look at the page again.")
+            )
         return None
 
 

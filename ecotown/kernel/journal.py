@@ -1,6 +1,7 @@
 """The append-only, chained record of every act. The last statement of each service."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,12 @@ from django.utils import timezone
 from ecotown.kernel import context
 from ecotown.kernel.models import JournalEntry, JournalHead
 from ecotown.kernel.rules import Actor
+
+
+COLUMNS = (
+    "number", "act", "actor_kind", "actor_id", "actor_label", "actor_roles", "object_type", "object_id", "object_label",
+    "request_id", "job_id",
+)  # fmt: skip
 
 
 def plain(value: Any) -> Any:
@@ -73,6 +80,13 @@ def head() -> tuple[int, str]:
     return row.number, row.hash
 
 
+def changed_columns(entry: JournalEntry) -> list[str]:
+    """The columns are copies of what the body holds, for lists and filters; the hash is of the body alone."""
+    said = json.loads(entry.body)
+    shown = {name: getattr(entry, name) for name in COLUMNS} | {"at": entry.at.isoformat()}
+    return [name for name, value in shown.items() if value != said.get(name)]
+
+
 def broken_lines() -> Iterator[tuple[int, str]]:
     """Walk the chain; yield (number, what is wrong) for each bad line."""
     expected, previous = 1, "0" * 64
@@ -81,6 +95,8 @@ def broken_lines() -> Iterator[tuple[int, str]]:
             yield entry.number, f"expected line {expected}"
         if entry.previous != previous or entry.hash != chain(entry.previous, entry.body):
             yield entry.number, "hash does not follow from the line before"
+        elif columns := changed_columns(entry):
+            yield entry.number, f"columns do not say what the hashed body says: {', '.join(columns)}"
         expected, previous = entry.number + 1, entry.hash
     number, last = head()
     if (number, last) != (expected - 1, previous):

@@ -1,0 +1,1 @@
+"""What may be done to areas, in the users' words."""

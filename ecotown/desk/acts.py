@@ -1,0 +1,98 @@
+"""The acts of the rules tables, the roles and the objects in words that people read."""
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ecotown.kernel.rules import Role
+
+ROLES: dict[str, str | Promise] = {
+    Role.PUBLIC: _("public"),
+    Role.MEMBER: _("member"),
+    Role.AGENCY: _("focal person of an agency"),
+    Role.STAFF: _("secretariat staff"),
+    Role.SECRETARY: _("secretary"),
+    Role.CHAIR: _("chair"),
+    Role.VERIFIER: _("verifier"),
+    Role.AUDITOR: _("auditor"),
+    Role.ADMIN: _("administrator"),
+}
+
+ACTS: dict[str, str | Promise] = {
+    "account.give": _("Give an account"),
+    "account.password": _("Set a new password for an account"),
+    "account.restore": _("Restore an account"),
+    "account.suspend": _("Suspend an account"),
+    "agenda.add": _("Add an agenda item"),
+    "agenda.change": _("Change an agenda item"),
+    "agenda.remove": _("Remove an agenda item"),
+    "area.move": _("Change the status of an area"),
+    "assignment.end": _("End an assignment"),
+    "assignment.give": _("Assign a role"),
+    "attendance.record": _("Record attendance"),
+    "discussion.send": _("Send a matter to the agenda"),
+    "evidence.add": _("Add evidence"),
+    "example.remove": _("Remove the example data"),
+    "facts.load": _("Load the facts of a source"),
+    "framework.bring_into_force": _("Bring a framework into force"),
+    "framework.import": _("Import a framework"),
+    "holder.end": _("End a term"),
+    "holder.seat": _("Seat a holder"),
+    "journal.read": _("Read the journal"),
+    "meeting.cancel": _("Cancel a meeting"),
+    "meeting.change": _("Change a planned meeting"),
+    "meeting.close": _("Close a meeting"),
+    "meeting.complete": _("Complete the record of a meeting"),
+    "meeting.plan": _("Plan a meeting"),
+    "minutes.adopt": _("Adopt the minutes"),
+    "minutes.begin": _("Begin the minutes"),
+    "minutes.circulate": _("Circulate the minutes"),
+    "minutes.lock": _("Seal the minutes"),
+    "minutes.sign": _("Name who took and checked the minutes"),
+    "minutes.take_back": _("Take the minutes back to a draft"),
+    "minutes.write": _("Write the minutes"),
+    "order.add": _("Add an order"),
+    "person.add": _("Add a person"),
+    "person.change": _("Change a person"),
+    "release.approve": _("Approve a release"),
+    "release.drop": _("Drop a request for release"),
+    "release.prepare": _("Prepare a release"),
+    "release.record_approval": _("Record the approval of a release"),
+    "release.retry": _("Publish again after a fault"),
+    "release.withdraw": _("Withdraw a release"),
+    "report.make": _("Make a report"),
+    "report.retry": _("Make a report again after a fault"),
+    "resolution.change": _("Change a resolution"),
+    "resolution.record": _("Record a resolution"),
+    "round.open": _("Open a round for scoring"),
+    "round.prepare": _("Prepare a round"),
+    "round.put_off": _("Change the dates of a round"),
+    "round.reveal": _("Reveal the scores of a round"),
+    "round.settle": _("Finish a round"),
+    "score.save": _("Save a score"),
+    "score.settle": _("Settle a score"),
+    "seat.add": _("Add a seat"),
+    "sheet.submit": _("Submit a score sheet"),
+    "sheet.take_back": _("Take back a score sheet"),
+}
+
+# Also journalled, by the portal itself; nobody is asked whether they may.
+OWN_ACTS: dict[str, str | Promise] = {
+    "release.publish": _("Publish a release"),
+}
+
+
+def act_words(act: str) -> str:
+    return str(ACTS.get(act) or OWN_ACTS.get(act) or act)
+
+
+def role_words(roles: str) -> list[str]:
+    """The roles of a journal line, which keeps them as their names in code."""
+    return [str(ROLES.get(role, role)) for role in roles.split()]
+
+
+def object_words(object_type: str) -> str:
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return object_type
