@@ -23,7 +23,7 @@ def desk_nav(context: RequestContext) -> list[dict[str, Any]]:
     """href, label and whether we are in it; the room whose address is the longest beginning of ours is current."""
     request = context.get("request")
     path = request.path if request is not None else ""
-    items = []
+    items: list[dict[str, Any]] = []
     for route, label in ROOMS:
         try:
             items.append({"href": reverse(route), "label": label, "current": False})

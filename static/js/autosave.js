@@ -12,9 +12,8 @@ function lineFor(element) {
 
 // The wording of a time of day comes with the page: data-clock="{time} น."
 function clock(place) {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return place.dataset.clock.replace("{time}", `${two(now.getHours())}.${two(now.getMinutes())}`);
+  const now = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" });
+  return place.dataset.clock.replace("{time}", now.format().replace(":", "."));
 }
 
 function show(line, state, problem) {

@@ -16,7 +16,8 @@ document.addEventListener("click", (event) => {
 });
 
 function pointOutErrors(root) {
-  root.querySelector?.("[data-errors]")?.focus();
+  const summary = root.matches?.("[data-errors]") ? root : root.querySelector("[data-errors]");
+  summary?.focus();
 }
 
 pointOutErrors(document);
