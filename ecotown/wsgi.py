@@ -7,8 +7,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from reports.serving import released_first
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecotown.settings")
+django = get_wsgi_application()
 
-application = released_first(get_wsgi_application())
+# Only now: what it imports needs the apps to be loaded.
+from reports.serving import released_first  # noqa: E402
+
+application = released_first(django)
