@@ -5,11 +5,14 @@ post of officials. Dates are ISO; decimals are text. The hash is over the kind o
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import rfc8785
+from django.db import connection, transaction
 from django.db.models import Q
 
 from areas.models import Area, ResolutionArea
@@ -23,30 +26,45 @@ FORMAT = 1
 Snapshot = dict[str, Any]
 
 
-def freeze(province_code: str, *, round_: Round | None, as_of: date) -> Snapshot:
-    """Read once; the result does not change with the database. The query count does not grow with the rows."""
-    province = Province.objects.get(code=province_code)
-    framework = round_.framework if round_ else programme_framework(province_code)
-    results = area_results(round_) if round_ else []
-    number, last = journal.head()
-    snapshot = {
-        "format": FORMAT,
-        "as_of": as_of.isoformat(),
-        "province": {"code": province.code, "name": province.name},
-        "facts": facts(province_code),
-        "order": order(province_code),
-        "people": people(province_code),
-        "meetings": meetings(province_code),
-        "resolutions": resolutions(province_code),
-        "levels": levels(framework),
-        "framework": framework_of(framework) if round_ else None,
-        "round": round_of(round_),
-        "areas": areas(province_code, results, round_),
-        "is_example": bool(round_ and round_.is_example)
-        or Meeting.objects.filter(body__province_id=province_code, is_example=True).exclude(state="planned").exists(),
-        "journal": {"number": number, "hash": last},
-    }
-    return snapshot
+def freeze(province_code: str, *, as_of: date, round_: Round | None = None, facts_only: bool = False) -> Snapshot:
+    """Read once; the result does not change with the database. The query count does not grow with the rows.
+
+    `facts_only` is for the pages before the first release, which nobody has approved: what a source tells or adopted
+    minutes hold, and no example.
+    """
+    with one_moment():
+        province = Province.objects.get(code=province_code)
+        framework = round_.framework if round_ else programme_framework(province_code)
+        results = area_results(round_) if round_ else []
+        number, last = journal.head()
+        held, resolved = meetings(province_code, facts_only), resolutions(province_code, facts_only)
+        return {
+            "format": FORMAT,
+            "as_of": as_of.isoformat(),
+            "province": {"code": province.code, "name": province.name},
+            "facts": facts(province_code),
+            "order": order(province_code, as_of),
+            "people": people(province_code),
+            "meetings": held,
+            "resolutions": resolved,
+            "levels": levels(framework),
+            "framework": framework_of(framework) if round_ else None,
+            "round": round_of(round_),
+            "areas": areas(province_code, results, round_, {each["id"] for each in resolved}),
+            "is_example": bool(round_ and round_.is_example) or any(each["is_example"] for each in [*held, *resolved]),
+            "journal": {"number": number, "hash": last},
+        }
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Every query inside sees the database as it stood at one moment; inside a caller's transaction, as that does."""
+    ours = not connection.in_atomic_block
+    with transaction.atomic():
+        if ours and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def content_hash(kind: str, snapshot: Snapshot) -> str:
@@ -59,19 +77,21 @@ def programme_framework(province_code: str) -> Framework | None:
     return Framework.objects.filter(province_id=province_code, code="EIT-PROGRAMME").first()
 
 
-def facts(province_code: str) -> dict[str, dict[str, str]]:
+def facts(province_code: str) -> dict[str, dict[str, Any]]:
     return {
         key: {
-            "label": fact.label, "value": fact.value, "quote": fact.quote, "place": fact.place,
+            "label": fact.label, "value": fact.value, "sort": fact.sort, "quote": fact.quote, "place": fact.place,
             "source": fact.source.title, "told_on": iso(fact.source.told_on),
         }
         for key, fact in Fact.objects.by_key(province_code).items()
     }
 
 
-def order(province_code: str) -> dict[str, Any] | None:
-    """The order that appoints the committee and is in force; the oldest where there are several."""
-    found = Order.objects.filter(province_id=province_code, body__kind="committee").for_page().first()
+def order(province_code: str, day: date) -> dict[str, Any] | None:
+    """The order that appoints the committee and is in force on the day; the oldest where there are several."""
+    appointing = Order.objects.filter(province_id=province_code, body__kind="committee", kind__in=["appoint", "replace"])
+    in_force = Q(in_force_until__isnull=True) | Q(in_force_until__gt=day)
+    found = appointing.filter(in_force, in_force_from__lte=day).for_page().first()
     if found is None:
         return None
     return {
@@ -93,8 +113,11 @@ def people(province_code: str) -> list[dict[str, str]]:
     ]
 
 
-def meetings(province_code: str) -> list[dict[str, Any]]:
+def meetings(province_code: str, facts_only: bool) -> list[dict[str, Any]]:
     found = Meeting.objects.filter(body__province_id=province_code, body__kind="committee", state="closed")
+    if facts_only:
+        adopted = Q(minutes__state__in=["adopted", "locked"])
+        found = found.filter(Q(source__isnull=False) | adopted, is_example=False)
     return [
         {
             "number": each.display_number, "held_on": iso(each.held_on), "venue": each.venue,
@@ -107,8 +130,8 @@ def meetings(province_code: str) -> list[dict[str, Any]]:
     ]
 
 
-def resolutions(province_code: str) -> list[dict[str, Any]]:
-    """In effect, or told by a source; confidential matters never."""
+def resolutions(province_code: str, facts_only: bool) -> list[dict[str, Any]]:
+    """In effect (final, where facts only are wanted), or told by a source; confidential matters never."""
     found = (
         Resolution.objects.filter(
             agenda_item__meeting__body__province_id=province_code,
@@ -130,11 +153,19 @@ def resolutions(province_code: str) -> list[dict[str, Any]]:
             "held_on": iso(each.agenda_item.meeting.held_on), "item": each.agenda_item.number,
             "matter": each.agenda_item.title, "kind": each.get_kind_display(), "text": each.text,
             "duty": each.duty.code if each.duty else "", "areas": ties.get(each.pk, []),
-            "in_effect": each.in_effect, "final": each.final, "is_example": each.agenda_item.meeting.is_example,
+            "in_effect": each.in_effect, "final": each.final, "sourced": bool(each.agenda_item.meeting.source_id),
+            "is_example": each.agenda_item.meeting.is_example,
         }
         for each in found
-        if each.in_effect or each.agenda_item.meeting.source_id
+        if told(each, facts_only)
     ]
+
+
+def told(resolution: Resolution, facts_only: bool) -> bool:
+    meeting = resolution.agenda_item.meeting
+    if facts_only:
+        return not meeting.is_example and bool(meeting.source_id or resolution.final)
+    return bool(meeting.source_id or resolution.in_effect)
 
 
 def levels(framework: Framework | None) -> list[dict[str, Any]]:
@@ -155,6 +186,7 @@ def framework_of(framework: Framework | None) -> dict[str, Any] | None:
         "scale_min": framework.scale_min, "scale_max": framework.scale_max, "pass_point": framework.pass_point,
         "rule": framework.rule_text, "scoring": framework.scoring_note,
         "not_applicable": framework.not_applicable_note, "sha256": framework.content_sha256,
+        "dimensions": list(framework.dimensions.values_list("name", flat=True)),
     }
 
 
@@ -170,27 +202,25 @@ def round_of(round_: Round | None) -> dict[str, Any] | None:
     }
 
 
-def areas(province_code: str, results: list[AreaResult], round_: Round | None) -> list[dict[str, Any]]:
+def areas(
+    province_code: str, results: list[AreaResult], round_: Round | None, resolved: set[int]
+) -> list[dict[str, Any]]:
+    """Those of the round, and those that a resolution told here gave a status. A proposal alone is not for the public."""
     by_area = {each.area.pk: each for each in results}
     discussed = discussions(round_)
-    return [
+    found = [
         {
             "code": area.code, "name": area.name, "full_name": area.full_name, "district": area.district,
             "history": [
-                {
-                    "status": step.get_status_display(), "since": iso(step.since),
-                    "resolution": step.resolution_id if public(step.resolution) else None,
-                }
+                {"status": step.get_status_display(), "since": iso(step.since), "resolution": step.resolution_id}
                 for step in area.history
+                if step.resolution_id in resolved
             ],
-            "result": result_of(by_area[area.pk], discussed) if area.pk in by_area else None,
+            "result": result_of(by_area[area.pk], discussed, resolved) if area.pk in by_area else None,
         }
         for area in Area.objects.filter(province_id=province_code).for_list()
     ]
-
-
-def public(resolution: Resolution | None) -> bool:
-    return resolution is not None and not resolution.agenda_item.is_confidential
+    return [each for each in found if each["history"] or each["result"]]
 
 
 def discussions(round_: Round | None) -> dict[tuple[int, int], str]:
@@ -204,7 +234,7 @@ def discussions(round_: Round | None) -> dict[tuple[int, int], str]:
     }
 
 
-def result_of(found: AreaResult, discussed: dict[tuple[int, int], str]) -> dict[str, Any]:
+def result_of(found: AreaResult, discussed: dict[tuple[int, int], str], resolved: set[int]) -> dict[str, Any]:
     result, rows = found.result, {row.indicator.code: row for row in found.rows}
     return {
         "level": result.level, "conclusive": result.conclusive, "final": result.final,
@@ -217,7 +247,9 @@ def result_of(found: AreaResult, discussed: dict[tuple[int, int], str]) -> dict[
             for step in result.steps
         ],
         "missing": [missing(rows[code]) for code in result.missing],
-        "indicators": [row_of(row, discussed.get((found.area.pk, row.indicator.pk), "")) for row in found.rows],
+        "indicators": [
+            row_of(row, discussed.get((found.area.pk, row.indicator.pk), ""), resolved) for row in found.rows
+        ],
     }
 
 
@@ -229,17 +261,21 @@ def missing(row: IndicatorRow) -> dict[str, Any]:
     }
 
 
-def row_of(row: IndicatorRow, discussed: str) -> dict[str, Any]:
-    """One indicator's settled value. A value not in effect is not told: it is no result yet."""
+def row_of(row: IndicatorRow, discussed: str, resolved: set[int]) -> dict[str, Any]:
+    """One indicator's settled value. A value not in effect is not told: it is no result yet.
+
+    Where the matter was confidential the value stands alone: neither the resolution nor its reason is told.
+    """
     settled = row.settled if row.in_effect else None
+    known = settled is not None and settled.resolution_id in resolved
     return {
         "code": row.indicator.code, "sort": row.indicator.sort, "name": row.indicator.name,
         "level": row.indicator.level.number, "dimension": row.indicator.aspect.dimension.name,
         "aspect": row.indicator.aspect.name, "kind": settled.kind if settled else "",
         "value": decimal(settled.value) if settled else None, "passed": row.passed, "final": row.final,
         "counted": settled.counted if settled else 0,
-        "resolution": settled.resolution_id if settled and public(settled.resolution) else None,
-        "discussed": discussed, "reason": settled.reason if settled else "",
+        "resolution": settled.resolution_id if settled and known else None,
+        "discussed": discussed, "reason": settled.reason if settled and known else "",
     }
 
 
