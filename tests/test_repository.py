@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +102,7 @@ def test_every_view_starts_from_what_its_actor_may_see():
 
 def test_no_template_is_unused():
     """A template is named somewhere: by code, by another template, or by a library that looks for it."""
-    by_libraries = ("account/", "allauth/", "bootstrap5/")
+    by_libraries = ("account/", "allauth/", "bootstrap5/", "429.html")
     words = "\n".join(path.read_text(encoding="utf-8") for path in [*code(), *templates()])
     names = [str(path.relative_to(ROOT / "templates")) for path in templates()]
 
@@ -114,35 +113,6 @@ def test_each_fragment_and_component_states_its_contract():
     parts = [path for path in templates() if path.name.startswith("_") or "components" in path.parts or "charts" in path.parts]
 
     assert [str(path.relative_to(ROOT)) for path in parts if not path.read_text().startswith("{# expects")] == []
-
-
-def test_the_thai_catalogue_is_complete():
-    catalogue = polib.pofile(str(ROOT / "ecotown/locale/th/LC_MESSAGES/django.po"))
-
-    assert [entry.msgid for entry in catalogue if not entry.obsolete and (not entry.translated() or "fuzzy" in entry.flags)] == []
-
-
-def msgids(path: Path) -> Iterator[str]:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".py":
-        for call in calls(ast.parse(text)):
-            name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-            if name in ("_", "gettext", "gettext_lazy", "gettext_noop", "pgettext") and call.args:
-                argument = call.args[-1]
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.value
-            if name in ("ngettext", "ngettext_lazy") and isinstance(call.args[0], ast.Constant):
-                yield str(call.args[0].value)
-        return
-    for quote, said in re.findall(r"""\{%\s*trans(?:late)?\s+(["'])(.+?)\1""", text):
-        yield said.replace(f"\\{quote}", quote)
-
-
-def test_every_message_is_in_the_catalogue():
-    catalogue = {entry.msgid for entry in polib.pofile(str(ROOT / "ecotown/locale/th/LC_MESSAGES/django.po"))}
-    own = [path for path in code() if path.relative_to(ROOT).parts[0] in APPS]
-
-    assert sorted({said for path in [*own, *templates()] for said in msgids(path)} - catalogue) == []
 
 
 def test_migrations_are_one_named_line_per_app():
