@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecotown.kernel import thai
 
 TODAY = date(2026, 11, 23)
 MEETING_DAY = date(2020, 6, 29)
-few = settings(max_examples=50, derandomize=True, deadline=None, database=None)
 days = st.dates(min_value=date(1967, 1, 1), max_value=date(2036, 12, 31))
 
 
@@ -105,7 +104,6 @@ def test_a_megabyte_is_refused_as_a_date_and_its_sentence_stays_short() -> None:
     assert len(str(refusal.value)) < 120
 
 
-@few
 @given(days)
 def test_every_way_of_printing_a_day_is_read_back(day: date) -> None:
     for printed in (thai.long_date(day), thai.formal_date(day), thai.short_date(day), thai.compact_date(day)):
@@ -115,7 +113,6 @@ def test_every_way_of_printing_a_day_is_read_back(day: date) -> None:
     assert thai.parse_date(day.isoformat(), TODAY) == day
 
 
-@few
 @given(st.text(max_size=40))
 def test_any_text_is_a_day_in_reach_or_a_refusal(typed: str) -> None:
     with suppress(thai.ThaiDateError):
@@ -226,7 +223,6 @@ def test_what_is_no_time_is_refused_with_a_sentence(typed: str, sentence: str) -
     assert str(refusal.value) == sentence
 
 
-@few
 @given(st.times())
 def test_a_printed_time_is_read_back(clock: time) -> None:
     assert thai.parse_time(thai.thai_time(clock)) == clock.replace(second=0, microsecond=0, fold=0)
@@ -252,7 +248,6 @@ def test_thai_digits_leave_what_machines_read_alone(text: str, printed: str) -> 
     assert thai.thai_digits(text) == printed
 
 
-@few
 @given(st.text(alphabet=st.sampled_from("0123456789๐๑๙ก้า./@aA -"), max_size=60))
 def test_digits_go_there_and_back(text: str) -> None:
     assert thai.arabic_digits(thai.thai_digits(text)) == thai.arabic_digits(text)
@@ -291,7 +286,6 @@ def test_what_is_no_number_of_a_year_is_refused_with_a_sentence(typed: str, sent
     assert str(refusal.value) == sentence
 
 
-@few
 @given(st.integers(1, 99_999), st.integers(2400, 2699))
 def test_a_printed_number_of_a_year_is_read_back(number: int, year: int) -> None:
     assert thai.parse_number_of_year(thai.thai_digits(thai.number_of_year(number, year))) == (number, year)

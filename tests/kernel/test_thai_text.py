@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecotown.kernel import thai
 
-few = settings(max_examples=50, derandomize=True, deadline=None, database=None)
 THAI = "".join(chr(code) for code in range(0x0E01, 0x0E5C) if unicodedata.category(chr(code)) != "Cn")
 # The Thai block with what makes it hard: marks more often, unseen signs, spaces, marks of other scripts.
 thai_text = st.text(st.sampled_from(THAI + "ิุ่้์ําำเ" * 3 + " \n\t\u00a0\u200b\ufeff\u0301\u0327aé"), max_size=40)
@@ -47,7 +46,6 @@ def test_a_text_gets_its_one_spelling(typed: str, spelled: str) -> None:
     assert thai.normalize(typed) == spelled
 
 
-@few
 @given(thai_text)
 def test_spelling_twice_changes_nothing_and_is_nfc(text: str) -> None:
     once = thai.normalize(text)
@@ -57,7 +55,6 @@ def test_spelling_twice_changes_nothing_and_is_nfc(text: str) -> None:
     assert not set(once) & set("\u200b\u200c\u200d\u2060\ufeff\u00a0")
 
 
-@few
 @given(st.text(max_size=60))
 def test_spelling_any_script_twice_changes_nothing(text: str) -> None:
     once = thai.normalize(text)
@@ -147,7 +144,6 @@ def test_postgresql_puts_words_in_the_same_order() -> None:
     assert sorted(words, key=thai.sort_key) == by_database
 
 
-@few
 @given(thai_text)
 def test_two_spellings_of_a_word_share_one_place(text: str) -> None:
     assert thai.sort_key(text) == thai.sort_key(thai.normalize_name(text))
@@ -181,7 +177,6 @@ def test_a_text_is_shortened_between_letters() -> None:
     assert thai.shorten("น้ำไหล", 3) == "น้ำ…", "a vowel that waits for its consonant goes with it"
 
 
-@few
 @given(thai_text, st.integers(1, 12))
 def test_a_shortened_text_fits_and_never_cuts_a_letter(text: str, n: int) -> None:
     short = thai.shorten(text, n)
@@ -194,7 +189,6 @@ def test_a_shortened_text_fits_and_never_cuts_a_letter(text: str, n: int) -> Non
         assert kept == "".join(thai.graphemes(text)[: len(thai.graphemes(kept))])
 
 
-@few
 @given(thai_text)
 def test_letters_joined_are_the_text(text: str) -> None:
     assert "".join(thai.graphemes(text)) == text

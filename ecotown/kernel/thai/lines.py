@@ -35,7 +35,8 @@ _DIGIT = "[0-9๐-๙]"
 _NUMBER = rf"(?<!{_DIGIT})(?<!{_DIGIT}[.,/:-]){_DIGIT}++(?:[.,/:-]{_DIGIT}++)*+"
 _BEFORE = "(?<![เแโใไ])"
 # A match never ends inside a letter; ๆ and ฯ, which may not begin a line, stay with the word before them.
-_AFTER = rf"(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4eะาๅำ])(?:{_GAP}?ๆ|ฯ(?!ลฯ|พณฯ))*"
+_INSIDE = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4eะาๅำ]"
+_AFTER = rf"(?!{_INSIDE})(?:{_GAP}?ๆ|ฯ(?!ลฯ|พณฯ))*+(?!{_INSIDE})"
 
 _SPACE_BEFORE_REPEAT = re.compile(f"(?<!{_GAP}){_GAP}++ๆ")
 _SPACES = re.compile(r"(?:\\? |\xa0)+")
@@ -76,7 +77,8 @@ def _fixed_patterns() -> list[str]:
         day,
         f"(?:เดือน)?{month}{year}",
         hours,
-        rf"(?:{_any(_NUMBERED)}|(?<!พื้น))ที่{_GAP}?{_NUMBER}{not_counted}",
+        rf"{_any(_NUMBERED)}ที่{_GAP}?{_NUMBER}",
+        rf"(?<!พื้น)ที่{_GAP}?{_NUMBER}{not_counted}",
         rf"{_any(_HEADS)}{_GAP}?{_NUMBER}{not_counted}",
         rf"{_NUMBER}{_GAP}?{units}",
         "ฯลฯ",
