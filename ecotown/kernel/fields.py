@@ -132,7 +132,10 @@ else:
 
 
 class _OneSpelling(_Field):
-    """Text stored in its one spelling whichever way it came: form, import, command. A filter spells alike."""
+    """Text stored in its one spelling whichever way it came: form, import, command.
+
+    A filter for equal text spells alike; for `contains` and its kind Django leaves the word as given: spell it before.
+    """
 
     @staticmethod
     def spell(text: str) -> str:
