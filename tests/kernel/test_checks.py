@@ -1,6 +1,10 @@
 """What the portal refuses to start with."""
 
+import time
+
 import pytest
+from kombu import Connection
+from kombu.exceptions import OperationalError
 
 from ecotown.kernel.brokers import broker_settings
 from ecotown.kernel.checks import celery_is_a_real_worker, job_handlers_are_named
@@ -41,3 +45,15 @@ def test_the_broker_follows_the_environment(given: str, broker: str, tmp_path):
     url, _options = broker_settings(given, tmp_path)
 
     assert url == broker.format(var=tmp_path)
+
+
+@pytest.mark.parametrize("url", ["redis://127.0.0.1:1/0", "redis+socket:///nowhere/valkey.sock"])
+def test_an_absent_broker_is_noticed_at_once(url: str, tmp_path):
+    """Who asks for a report waits for this answer: kombu's own patience is six seconds."""
+    address, options = broker_settings(url, tmp_path)
+    started = time.monotonic()
+
+    with pytest.raises(OperationalError), Connection(address, transport_options=options) as broker:
+        _ = broker.default_channel
+
+    assert time.monotonic() - started < 2
