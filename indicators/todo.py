@@ -1,8 +1,66 @@
 """What waits for the one who asks."""
 
-from ecotown.kernel.rules import Actor
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ecotown.kernel.rules import Actor, Role, allows
 from ecotown.kernel.todo import Todo
+from indicators.models import Framework, Round, Sheet
+from indicators.models.framework import FrameworkState
 
 
 def todo(actor: Actor) -> list[Todo]:
-    return []
+    """Sheets to fill in for a member; rounds to open, reveal or settle and drafts to bring into force for the secretary."""
+    return [*_sheets(actor), *_rounds(actor), *_frameworks(actor)]
+
+
+def _sheets(actor: Actor) -> list[Todo]:
+    if Role.MEMBER not in actor.roles:
+        return []
+    return [
+        Todo(
+            title=_("Score %(area)s") % {"area": sheet.area},
+            url=reverse("indicators:sheet", args=[sheet.pk]),
+            why=str(sheet.round),
+            due=sheet.round.closes_on,
+            act=_("Open my score sheet"),
+        )
+        for sheet in Sheet.objects.visible_to(actor).waiting()
+    ]
+
+
+def _rounds(actor: Actor) -> list[Todo]:
+    if Role.SECRETARY not in actor.roles:
+        return []
+    found = []
+    for round_ in Round.objects.visible_to(actor).open_now():
+        here = reverse("indicators:round", args=[round_.pk])
+        if allows(actor, "round.open", round_):
+            found.append(Todo(_("Open %(round)s") % {"round": round_}, here, due=round_.opens_on, act=_("Open the round")))
+        elif allows(actor, "round.reveal", round_) and actor.on > round_.closes_on:
+            why = _("The time for scoring has ended.")
+            found.append(
+                Todo(_("Reveal %(round)s") % {"round": round_}, here, why, round_.closes_on, _("Reveal the scores"))
+            )
+        elif allows(actor, "score.settle", round_):
+            why = _("The scores are revealed; the committee settles them in a meeting.")
+            found.append(Todo(_("Settle %(round)s") % {"round": round_}, here, why, act=_("Settle the scores")))
+    return found
+
+
+def _frameworks(actor: Actor) -> list[Todo]:
+    if not allows(actor, "framework.bring_into_force", _DRAFT):
+        return []
+    drafts = Framework.objects.visible_to(actor).filter(state=FrameworkState.DRAFT).order_by("pk")
+    return [
+        Todo(
+            title=_("Bring into force: %(framework)s") % {"framework": draft},
+            url=reverse("indicators:framework", args=[draft.pk]),
+            why=_("No round can use it before."),
+            act=_("Open the draft"),
+        )
+        for draft in drafts
+    ]
+
+
+_DRAFT = Framework(state=FrameworkState.DRAFT)

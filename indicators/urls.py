@@ -1,5 +1,31 @@
 from django.urls import path
 
+from indicators.views import borrowed, frameworks, rounds, sheets, spread
+
 app_name = "indicators"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("frameworks/", frameworks.list_frameworks, name="frameworks"),
+    path("frameworks/import/", frameworks.take_in, name="framework_import"),
+    path("frameworks/<int:pk>/", frameworks.show_framework, name="framework"),
+    path("frameworks/<int:pk>/bring-into-force/", frameworks.enforce, name="framework_enforce"),
+    path("frameworks/<int:pk>/export/", frameworks.export, name="framework_export"),
+    path("rounds/", rounds.list_rounds, name="rounds"),
+    path("rounds/add/", rounds.add_round, name="round_add"),
+    path("rounds/<int:pk>/", rounds.show_round, name="round"),
+    path("rounds/<int:pk>/dates/", rounds.change_dates, name="round_dates"),
+    path("rounds/<int:pk>/open/", rounds.begin, name="round_open"),
+    path("rounds/<int:pk>/reveal/", rounds.reveal, name="round_reveal"),
+    path("rounds/<int:pk>/finish/", rounds.finish, name="round_finish"),
+    path("rounds/<int:pk>/result/", rounds.show_result, name="round_result"),
+    path("rounds/<int:pk>/areas/<str:code>/", spread.show_area, name="round_area"),
+    path("rounds/<int:pk>/areas/<str:code>/agenda/", spread.to_agenda, name="round_area_agenda"),
+    path("rounds/<int:pk>/areas/<str:code>/settle/", spread.settle, name="round_area_settle"),
+    path("sheets/<int:pk>/", sheets.show_sheet, name="sheet"),
+    path("sheets/<int:pk>/scores/<str:code>/", sheets.score_indicator, name="score"),
+    path("sheets/<int:pk>/submit/", sheets.submit, name="sheet_submit"),
+    path("sheets/<int:pk>/take-back/", sheets.take_back, name="sheet_take_back"),
+    path("areas/<str:code>/level/", borrowed.level_of_area, name="area_level"),
+    path("resolutions/<int:pk>/settled/", borrowed.settled_by_resolution, name="resolution_settled"),
+    path("meetings/<int:pk>/scores/", borrowed.scores_of_meeting, name="meeting_scores"),
+]

@@ -27,6 +27,9 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
     def for_list(self) -> "FrameworkQuerySet":
         return self.annotate(indicator_count=models.Count("indicators")).order_by("code", "version")
 
+    def named(self, code: str, version: str) -> "Framework | None":
+        return self.filter(code=code, version=version).first()
+
     def whole(self) -> "FrameworkQuerySet":
         """With levels, dimensions, aspects, indicators and rubrics: six queries, whatever the size."""
         indicators = Indicator.objects.select_related("level", "aspect__dimension").prefetch_related("rubric")
@@ -136,6 +139,12 @@ class IndicatorKind(models.TextChoices):
     SCORED = "scored", "ให้คะแนน"
 
 
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def in_order(self) -> "IndicatorQuerySet":
+        """With level, aspect and dimension at hand, as people number them."""
+        return self.select_related("level", "aspect__dimension").order_by("sort")
+
+
 class Indicator(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="indicators")
     code = models.CharField(max_length=12)
@@ -149,6 +158,8 @@ class Indicator(models.Model):
     evidence_expected = models.JSONField(default=list)
     informant = NormalizedCharField(max_length=300, blank=True)
     may_be_not_applicable = models.BooleanField(default=True)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")

@@ -38,6 +38,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def for_page(self) -> "RoundQuerySet":
         return self.select_related("framework", "body", "province").prefetch_related("areas")
 
+    def open_now(self) -> "RoundQuerySet":
+        """Those in which something is still to be done, with their framework."""
+        return self.exclude(state=RoundState.SETTLED).select_related("framework", "body").order_by("closes_on", "pk")
+
+    def of_area(self, area: Area) -> "RoundQuerySet":
+        """The revealed rounds of an area, the latest first."""
+        revealed = self.filter(revealed_at__isnull=False, areas=area)
+        return revealed.select_related("framework", "body").order_by("-revealed_at")
+
 
 class Round(models.Model):
     """Round n of a Buddhist-era year, for instance 1/2569."""
@@ -94,6 +103,19 @@ class RoundArea(models.Model):
         return f"{self.round} {self.area}"
 
 
+class DiscussionQuerySet(models.QuerySet["Discussion"]):
+    def visible_to(self, actor: Actor) -> "DiscussionQuerySet":
+        return self.filter(round__in=Round.objects.visible_to(actor))
+
+    def with_places(self) -> "DiscussionQuerySet":
+        """With indicator, area and agenda item, in the order of the agenda."""
+        places = self.select_related("round", "area", "indicator", "agenda_item__meeting")
+        return places.order_by("agenda_item__section", "agenda_item__position", "area__sort", "indicator__sort")
+
+    def of_meeting(self, meeting_id: int) -> "DiscussionQuerySet":
+        return self.filter(agenda_item__meeting_id=meeting_id).with_places()
+
+
 class Discussion(models.Model):
     """A disagreement taken to a meeting: this indicator of this area stands under that agenda item."""
 
@@ -101,6 +123,8 @@ class Discussion(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="discussions")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="discussions")
     agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="discussions")
+
+    objects = DiscussionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("matter for discussion")

@@ -1,5 +1,8 @@
 """The value the committee settled in a meeting: what counts. Individual scores only propose it."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,20 +10,44 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from committee.models import Resolution
+from committee.models.meeting import ResolutionKind
 from ecotown.kernel.fields import NormalizedTextField
 from ecotown.kernel.rules import Actor
 from indicators.models.framework import Indicator
 from indicators.models.round import Round
 
+# A resolution of these kinds decides nothing about a score.
+UNDECIDED = {ResolutionKind.DISAGREE, ResolutionKind.REFUSE, ResolutionKind.REVISE, ResolutionKind.POSTPONE}
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What a meeting settled for one indicator, before it is a row: a point of the scale, or "na" with a reason."""
+
+    code: str
+    kind: str
+    value: Decimal | None = None
+    reason: str = ""
+
 
 class SettledQuerySet(models.QuerySet["SettledScore"]):
     def visible_to(self, actor: Actor) -> "SettledQuerySet":
-        return self.filter(round__province_id=actor.province) if actor.is_known else self.none()
+        return self.filter(round__in=Round.objects.visible_to(actor))
 
     def with_standing(self) -> "SettledQuerySet":
         return self.select_related(
             "area", "indicator", "resolution__agenda_item__meeting__minutes", "resolution__agenda_item__meeting__body"
         )
+
+
+    def before(self, round_: Round, area: Area, code: str) -> "SettledQuerySet":
+        """What earlier rounds of the same body settled for this indicator of this area, the latest first."""
+        earlier = self.filter(round__body_id=round_.body_id, area=area, indicator__code=code).exclude(round=round_)
+        return earlier.with_standing().order_by("-round__be_year", "-round__number")
+
+    def by_resolution(self, resolution_id: int) -> "SettledQuerySet":
+        of_it = self.filter(resolution_id=resolution_id).select_related("round", "area", "indicator")
+        return of_it.order_by("round", "area__sort", "area__code", "indicator__sort")
 
 
 class SettledKind(models.TextChoices):

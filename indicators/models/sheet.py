@@ -27,6 +27,16 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
     def for_page(self) -> "SheetQuerySet":
         return self.select_related("round__framework", "round__body", "area", "seat", "person")
 
+    def mine_in(self, round_id: int) -> "SheetQuerySet":
+        """One's own sheets of a round, with how far one is (`answered`)."""
+        counted = self.filter(round_id=round_id).select_related("area", "round")
+        return counted.annotate(answered=models.Count("scores")).order_by("area__sort", "area__code")
+
+    def waiting(self) -> "SheetQuerySet":
+        """Still to be filled in, in rounds that are open."""
+        still = self.filter(state=SheetState.OPEN, round__state="scoring")
+        return still.select_related("area", "round").order_by("round__closes_on", "area__sort", "area__code")
+
     def of_round(self, round_id: int) -> "SheetQuerySet":
         """Who is awaited and who has submitted: no scores here."""
         return self.filter(round_id=round_id).select_related("area", "person", "seat").order_by("seat__sort", "area__sort")
@@ -69,6 +79,10 @@ class ScoreKind(models.TextChoices):
 
 
 class ScoreQuerySet(models.QuerySet["Score"]):
+    def visible_to(self, actor: Actor) -> "ScoreQuerySet":
+        """One's own, and nobody else's ever."""
+        return self.filter(sheet__in=Sheet.objects.visible_to(actor))
+
     def marks_of(self, round_id: int) -> "ScoreQuerySet":
         """Submitted scores of a revealed round, for the arithmetic; nothing before it is revealed."""
         return self.filter(

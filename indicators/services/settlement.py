@@ -1,8 +1,6 @@
 """From the spread of scores to what the committee settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,28 +9,15 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from committee.models import AgendaItem, Meeting, Minutes, Resolution
-from committee.models.meeting import MeetingState, ResolutionKind, Section
+from committee.models.meeting import MeetingState, Section
 from ecotown.kernel import rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
 from indicators.models import Discussion, Indicator, Round, SettledScore
-from indicators.models.settlement import SettledKind
+from indicators.models.settlement import UNDECIDED, SettledKind, Settlement
 from indicators.results import proposals_of_area
 from indicators.scoring import Proposal
-
-# A resolution of these kinds decides nothing about a score.
-UNDECIDED = {ResolutionKind.DISAGREE, ResolutionKind.REFUSE, ResolutionKind.REVISE, ResolutionKind.POSTPONE}
-
-
-@dataclass(frozen=True)
-class Settlement:
-    """What the meeting settled for one indicator: a point of the scale, or that it does not apply, with a reason."""
-
-    code: str
-    kind: str
-    value: Decimal | None = None
-    reason: str = ""
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def save_score(
     score.kind, score.value, score.reason = mine
     score.version += 1
     score.save()
-    if evidence_ids is not None:
+    if evidence_ids or (evidence_ids is not None and old is not None):
         score.evidence.set(_evidence(sheet, evidence_ids))
     _journal(actor, score)
     return score

@@ -1,0 +1,289 @@
+"""What the pages of sheets and rounds show, gathered in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404
+
+from areas.models import Area, Evidence
+from ecotown.kernel.rules import Actor
+from indicators.models import Discussion, Indicator, Level, Round, Score, SettledScore, Sheet
+from indicators.models.sheet import ScoreKind, SheetState
+from indicators.results import AreaResult, IndicatorRow, area_results
+
+EVIDENCE_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class SheetItem:
+    """An indicator on a sheet, with the member's own answer if there is one."""
+
+    indicator: Indicator
+    score: Score | None
+
+
+@dataclass(frozen=True)
+class LevelPart:
+    level: Level
+    items: list[SheetItem]
+
+    @property
+    def answered(self) -> int:
+        return sum(item.score is not None for item in self.items)
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """A member's own sheet. `current` is the indicator asked for; without one, the sheet is shown as a list."""
+
+    sheet: Sheet
+    items: list[SheetItem]
+    current: SheetItem | None = None
+    previous: SettledScore | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    cited: set[int] = field(default_factory=set)
+
+    @property
+    def parts(self) -> list[LevelPart]:
+        parts: list[LevelPart] = []
+        for item in sorted(self.items, key=lambda each: (each.indicator.level.number, each.indicator.sort)):
+            if not parts or parts[-1].level != item.indicator.level:
+                parts.append(LevelPart(item.indicator.level, []))
+            parts[-1].items.append(item)
+        return parts
+
+    @property
+    def progress(self) -> "Progress":
+        return Progress(sum(item.score is not None for item in self.items), len(self.items))
+
+    @property
+    def first_open(self) -> Indicator | None:
+        return next((item.indicator for item in self.items if item.score is None), None)
+
+    def _beside(self, step: int) -> Indicator | None:
+        if self.current is None:
+            return None
+        place = self.items.index(self.current) + step
+        return self.items[place].indicator if 0 <= place < len(self.items) else None
+
+    @property
+    def before(self) -> Indicator | None:
+        return self._beside(-1)
+
+    @property
+    def after(self) -> Indicator | None:
+        return self._beside(1)
+
+
+def read_sheet(sheet: Sheet, sort: int | None = None) -> SheetView:
+    """The sheet with one's answers; with `sort`, also the rubric, the evidence and the last settled value of that one."""
+    scores = {score.indicator_id: score for score in sheet.scores.all()}
+    indicators = Indicator.objects.filter(framework_id=sheet.round.framework_id).in_order()
+    items = [SheetItem(one, scores.get(one.pk)) for one in indicators]
+    if sort is None:
+        return SheetView(sheet, items)
+    current = next((item for item in items if item.indicator.sort == sort), None)
+    if current is None:
+        raise Http404
+    return SheetView(
+        sheet, items, current,
+        previous=SettledScore.objects.before(sheet.round, sheet.area, current.indicator.code).first(),
+        evidence=list(Evidence.objects.filter(area_id=sheet.area_id).for_list()[:EVIDENCE_SHOWN]),
+        cited=set(current.score.evidence.values_list("pk", flat=True)) if current.score else set(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the indicators have an answer on a sheet."""
+
+    answered: int
+    total: int
+
+
+def read_progress(sheet: Sheet) -> Progress:
+    mine = Count("scores", filter=Q(scores__sheet=sheet))
+    counted = Indicator.objects.filter(framework_id=sheet.round.framework_id).aggregate(total=Count("pk"), answered=mine)
+    return Progress(counted["answered"], counted["total"])
+
+
+def read_sort(sheet: Sheet, code: str) -> int:
+    """The number that people see of the indicator of this code; Http404 if the framework has none."""
+    found = Indicator.objects.filter(framework_id=sheet.round.framework_id, code=code).values_list("sort", flat=True)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A person who was given sheets in a round, and for which areas they have not been submitted: never a score."""
+
+    name: str
+    post: str
+    open_areas: list[str]
+
+
+def awaited(round_: Round) -> list[Awaited]:
+    """Everybody who was given sheets, in the order of the committee's order."""
+    people: dict[int, Awaited] = {}
+    for sheet in Sheet.objects.of_round(round_.pk):
+        one = people.setdefault(sheet.person_id, Awaited(str(sheet.person), sheet.seat.post, []))
+        if sheet.state == SheetState.OPEN:
+            one.open_areas.append(sheet.area.name)
+    return list(people.values())
+
+
+@dataclass(frozen=True)
+class Taking:
+    """How many members were given a sheet of an area, and how many submitted it."""
+
+    given: int
+    submitted: int
+
+
+def taking_part(round_: Round) -> dict[int, Taking]:
+    """By area."""
+    rows = (
+        Sheet.objects.filter(round=round_)
+        .values_list("area_id")
+        .annotate(given=Count("pk"), submitted=Count("pk", filter=Q(state=SheetState.SUBMITTED)))
+        .order_by()
+    )
+    return {area_id: Taking(given, submitted) for area_id, given, submitted in rows}
+
+
+ORDER_OF_AGREEMENT = {"low": 0, "medium": 1, "none": 2, "high": 3}
+
+
+@dataclass(frozen=True)
+class SpreadItem:
+    """One indicator of an area after the reveal: what was given, where it is discussed, what was settled."""
+
+    row: IndicatorRow
+    discussions: list[Discussion]
+    of: int
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.row.indicator
+
+    @property
+    def agreement(self) -> str:
+        return self.row.proposal.agreement if self.row.proposal else "none"
+
+    @property
+    def counts(self) -> list[int]:
+        return list(self.row.proposal.distribution.values()) if self.row.proposal else []
+
+    def below_pass(self, pass_point: int) -> int:
+        return sum(people for point, people in self._people() if point < pass_point)
+
+    def from_pass(self, pass_point: int) -> int:
+        return sum(people for point, people in self._people() if point >= pass_point)
+
+    def _people(self) -> Sequence[tuple[int, int]]:
+        return list(self.row.proposal.distribution.items()) if self.row.proposal else []
+
+    @property
+    def proposed(self) -> int | None:
+        """The point to propose: the median where it is a point of the scale, everybody says it applies and nobody
+        is far from it. Otherwise the meeting has to choose.
+        """
+        said = self.row.proposal
+        if said is None or said.median is None or said.not_applicable or said.agreement == "low":
+            return None
+        return int(said.median) if said.median == int(said.median) else None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """An area of a revealed round; `items` from the widest disagreement to the closest agreement."""
+
+    round: Round
+    result: AreaResult
+    taking: Taking
+    items: list[SpreadItem]
+
+    @property
+    def area(self) -> Area:
+        return self.result.area
+
+    @property
+    def low(self) -> list[SpreadItem]:
+        return [item for item in self.items if item.agreement == "low"]
+
+    @property
+    def medium(self) -> list[SpreadItem]:
+        return [item for item in self.items if item.agreement == "medium"]
+
+    @property
+    def high(self) -> list[SpreadItem]:
+        return [item for item in self.items if item.agreement == "high"]
+
+    @property
+    def lone(self) -> list[SpreadItem]:
+        """Those with fewer than two answers: nothing to agree or to differ on."""
+        return [item for item in self.items if item.agreement == "none"]
+
+    @property
+    def to_send(self) -> list[SpreadItem]:
+        """Disputed, not settled, and on no agenda yet."""
+        return [item for item in self.low if not item.discussions and item.row.settled is None]
+
+    @property
+    def top(self) -> int:
+        """The highest bar of the area: one scale for all pictures."""
+        return max((max(item.counts, default=0) for item in self.items), default=1)
+
+    @property
+    def unsettled(self) -> list[SpreadItem]:
+        return [item for item in self.items if item.row.settled is None]
+
+    @property
+    def to_decide(self) -> list[SpreadItem]:
+        """Unsettled ones that the meeting must choose for itself."""
+        return [item for item in self.unsettled if item.proposed is None]
+
+    @property
+    def to_accept(self) -> list[SpreadItem]:
+        """Unsettled ones whose median can be taken over, in the order of the framework."""
+        return sorted((item for item in self.unsettled if item.proposed is not None), key=lambda one: one.indicator.sort)
+
+    @property
+    def settled(self) -> list[SpreadItem]:
+        return sorted((item for item in self.items if item.row.settled), key=lambda one: one.indicator.sort)
+
+
+def read_spread(round_: Round, code: str) -> Spread:
+    """The area of this code in a round; Http404 if it is not in it."""
+    result = next((each for each in area_results(round_) if each.area.code == code), None)
+    if result is None:
+        raise Http404
+    discussed: dict[int, list[Discussion]] = {}
+    for one in Discussion.objects.filter(round=round_, area=result.area).with_places():
+        discussed.setdefault(one.indicator_id, []).append(one)
+    taking = taking_part(round_).get(result.area.pk, Taking(0, 0))
+    items = [SpreadItem(row, discussed.get(row.indicator.pk, []), taking.submitted) for row in result.rows]
+    items.sort(key=lambda one: (ORDER_OF_AGREEMENT[one.agreement], -_spread(one), one.indicator.sort))
+    return Spread(round_, result, taking, items)
+
+
+def _spread(item: SpreadItem) -> Decimal:
+    return (item.row.proposal.spread if item.row.proposal else None) or Decimal(0)
+
+
+def answer_of(item: SheetItem) -> dict[str, Any]:
+    """A member's answer as the fields of its form."""
+    score = item.score
+    if score is None:
+        return {"answer": "", "reason": "", "version": 0}
+    answer = str(score.value) if score.kind == ScoreKind.VALUE else score.kind
+    return {"answer": answer, "reason": score.reason, "version": score.version}
+
+
+def my_sheets(actor: Actor, round_: Round) -> list[Sheet]:
+    return list(Sheet.objects.visible_to(actor).mine_in(round_.pk))
