@@ -37,6 +37,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .order_by("-be_year", "-number")
         )
 
+    def closed_after(self, meeting: "Meeting") -> "MeetingQuerySet":
+        """Later meetings of the same body that are over: those that may have adopted its minutes."""
+        later = Q(be_year__gt=meeting.be_year) | Q(be_year=meeting.be_year, number__gt=meeting.number)
+        return self.filter(later, body_id=meeting.body_id, state=MeetingState.CLOSED, held_on__gte=meeting.held_on)
+
     def for_page(self) -> "MeetingQuerySet":
         return self.select_related("body", "presided_by", "minutes", "source").prefetch_related(
             models.Prefetch("agenda", queryset=AgendaItem.objects.select_related("entry").prefetch_related("resolutions__duty")),
@@ -111,6 +116,10 @@ class Section(models.IntegerChoices):
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, actor: Actor) -> "AgendaItemQuerySet":
         return self.filter(meeting__body__province_id=actor.province) if actor.is_known else self.none()
+
+    def with_record(self) -> "AgendaItemQuerySet":
+        """With meeting and minutes at hand, for the rules."""
+        return self.select_related("meeting__body", "meeting__minutes")
 
     def append(self, meeting: Meeting, section: int, title: str, **fields: object) -> "AgendaItem":
         """A new item at the end of its section, or in the place of the section's untouched standing item.
@@ -222,6 +231,13 @@ class ResolutionKind(models.TextChoices):
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
     def visible_to(self, actor: Actor) -> "ResolutionQuerySet":
         return self.filter(agenda_item__meeting__body__province_id=actor.province) if actor.is_known else self.none()
+
+    def for_list(self) -> "ResolutionQuerySet":
+        """The newest meeting first; within it in the order of the agenda."""
+        return self.with_standing().order_by(
+            "-agenda_item__meeting__be_year", "-agenda_item__meeting__number", "agenda_item__section",
+            "agenda_item__position", "number",
+        )  # fmt: skip
 
     def with_standing(self) -> "ResolutionQuerySet":
         """With meeting and minutes at hand, so that `in_effect` and `final` cost no query."""

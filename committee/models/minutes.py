@@ -34,14 +34,14 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         writers = {"staff", "secretary"}
         return mine if writers & actor.roles else mine.exclude(state=MinutesState.DRAFT)
 
+    def of_meeting(self, meeting_id: int) -> "Minutes | None":
+        return self.filter(meeting_id=meeting_id).first()
+
     def for_page(self) -> "MinutesQuerySet":
-        return self.select_related("meeting__body", "meeting__presided_by", "adopted_in", "taken_by", "checked_by").prefetch_related(
-            models.Prefetch(
-                "meeting__agenda",
-                queryset=AgendaItem.objects.select_related("entry", "entry__edited_by").prefetch_related("resolutions__duty"),
-            ),
-            "meeting__attendances__seat",
-        )
+        items = AgendaItem.objects.select_related("entry__edited_by__person").prefetch_related("resolutions__duty")
+        return self.select_related(
+            "meeting__body", "meeting__presided_by", "adopted_in", "taken_by", "checked_by"
+        ).prefetch_related(models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat")
 
 
 class Minutes(models.Model):
@@ -70,12 +70,17 @@ class Minutes(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="minutes_adopted_by_a_whole_method",
-                condition=(
-                    Q(state__in=["draft", "circulated"], method__isnull=True, adopted_on__isnull=True, adopted_in__isnull=True)
-                    | Q(state__in=["adopted", "locked"], method=1, adopted_on__isnull=False, adopted_in=F("meeting"), closes_on__isnull=True)
-                    | (Q(state__in=["adopted", "locked"], method=2, adopted_on__isnull=False, adopted_in__isnull=False, closes_on__isnull=True)
-                       & ~Q(adopted_in=F("meeting")))
-                    | Q(state__in=["adopted", "locked"], method=3, adopted_on__isnull=False, adopted_in__isnull=True, closes_on__isnull=False)
+                # Each column that may be empty is asked for by isnull first: a check that comes out unknown passes.
+                condition=Q(
+                    state__in=["draft", "circulated"], method__isnull=True, adopted_on__isnull=True, adopted_in__isnull=True
+                )
+                | (
+                    Q(state__in=["adopted", "locked"], method__isnull=False, adopted_on__isnull=False)
+                    & (
+                        Q(method=1, adopted_in__isnull=False, adopted_in=F("meeting"), closes_on__isnull=True)
+                        | (Q(method=2, adopted_in__isnull=False, closes_on__isnull=True) & ~Q(adopted_in=F("meeting")))
+                        | Q(method=3, adopted_in__isnull=True, closes_on__isnull=False)
+                    )
                 ),
             ),
             models.CheckConstraint(
@@ -99,6 +104,9 @@ class Minutes(models.Model):
 class MinutesEntryQuerySet(models.QuerySet["MinutesEntry"]):
     def visible_to(self, actor: Actor) -> "MinutesEntryQuerySet":
         return self.filter(minutes__in=Minutes.objects.visible_to(actor))
+
+    def for_page(self) -> "MinutesEntryQuerySet":
+        return self.select_related("minutes__meeting", "agenda_item")
 
 
 class MinutesEntry(models.Model):

@@ -22,8 +22,16 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def visible_to(self, actor: Actor) -> "OrderQuerySet":
         return self.filter(province_id=actor.province) if actor.is_known else self.none()
 
+    def for_list(self) -> "OrderQuerySet":
+        """The newest first, each with `.seat_count`."""
+        return (
+            self.select_related("body", "source")
+            .annotate(seat_count=models.Count("seats"))
+            .order_by("-be_year", "-number")
+        )
+
     def for_page(self) -> "OrderQuerySet":
-        return self.select_related("body", "source", "scan").prefetch_related("duties")
+        return self.select_related("body", "source", "scan", "amends").prefetch_related("duties", "amended_by")
 
 
 class Order(models.Model):
@@ -72,6 +80,14 @@ class Order(models.Model):
         return f"{self.number}/{self.be_year}"
 
 
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def visible_to(self, actor: Actor) -> "DutyQuerySet":
+        return self.filter(order__province_id=actor.province) if actor.is_known else self.none()
+
+    def of_body(self, body_id: int) -> "DutyQuerySet":
+        return self.filter(order__body_id=body_id).order_by("order__be_year", "order__number", "sort")
+
+
 class Duty(models.Model):
     """One power or duty of the order, in its own words; or an intention that was only announced."""
 
@@ -81,6 +97,8 @@ class Duty(models.Model):
     is_announced = models.BooleanField(_("announced, not in the order"), default=False)
     quote = models.TextField(blank=True)
     sort = models.PositiveSmallIntegerField()
+
+    objects = DutyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("duty")

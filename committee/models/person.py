@@ -19,7 +19,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def for_list(self) -> "PersonQuerySet":
         """With account, posts, roles and seats."""
-        return self.select_related("user").prefetch_related("posts", "assignments", "holdings__seat__body")
+        return self.select_related("user", "source").prefetch_related(
+            "posts__source", "assignments", "holdings__seat__body", "holdings__seat__order"
+        )
+
+    def for_choice(self) -> "PersonQuerySet":
+        return self.prefetch_related("posts")
 
 
 class Person(models.Model):

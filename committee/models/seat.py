@@ -53,6 +53,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def in_force_on(self, day: date) -> "SeatQuerySet":
         return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
+    def on_body(self, body_id: int, day: date) -> "SeatQuerySet":
+        return self.filter(body_id=body_id).with_holders_on(day)
+
     def with_holders_on(self, day: date) -> "SeatQuerySet":
         """In the order of the order, each with `.holders_today` (at most one)."""
         serving = Holder.objects.serving_on(day).select_related("person", "person__user")
@@ -106,6 +109,9 @@ class HolderQuerySet(models.QuerySet["Holder"]):
             .select_related("seat", "person")
             .order_by("seat__sort", "pk")
         )
+
+    def for_page(self) -> "HolderQuerySet":
+        return self.select_related("person", "seat__order", "seat__body")
 
     def overlapping(self, since: date, until: date | None) -> "HolderQuerySet":
         held = self.filter(Q(until__isnull=True) | Q(until__gt=since))

@@ -1,0 +1,115 @@
+"""The steps that minutes take: begun, circulated, taken back, adopted, sealed."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from committee.forms.minutes import AdoptForm, CirculateForm, SignersForm, TakeBackForm
+from committee.models import Meeting, Minutes
+from committee.services.minutes import (
+    adopt_minutes,
+    begin_minutes,
+    circulate_minutes,
+    lock_minutes,
+    name_signers,
+    take_back_minutes,
+)
+from committee.views.minutes import minutes_trail
+from committee.views.pages import form_page
+from ecotown.kernel import rules
+from ecotown.kernel.http import PortalRequest
+
+
+@require_POST
+def minutes_begin(request: PortalRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
+    try:
+        begin_minutes(request.actor, meeting_id=meeting.pk)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    return redirect("committee:minutes", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_signers(request: PortalRequest, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
+    rules.require(request.actor, "minutes.sign", minutes)
+    as_it_is = {
+        "taken_by": minutes.taken_by_id, "taken_post": minutes.taken_post, "checked_by": minutes.checked_by_id,
+    }  # fmt: skip
+    form = SignersForm(request.POST or None, actor=request.actor, initial=as_it_is)
+    if request.method == "POST" and form.send(name_signers, request.actor, minutes_id=minutes.pk):
+        messages.success(request, _("The change has been saved."))
+        return redirect("committee:minutes", pk=pk)
+    return form_page(
+        request, form, heading=_("Who signs the minutes"), button=_("Save"),
+        crumbs=minutes_trail(minutes, (_("Who signs"), "")),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_circulate(request: PortalRequest, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
+    rules.require(request.actor, "minutes.circulate", minutes)
+    form = CirculateForm(request.POST or None)
+    if request.method == "POST" and form.send(circulate_minutes, request.actor, minutes_id=minutes.pk):
+        messages.success(request, _("The minutes are circulated; the members have been told."))
+        return redirect("committee:minutes", pk=pk)
+    return form_page(
+        request, form, heading=_("Circulate the minutes of meeting %(number)s") % {"number": minutes.meeting.display_number},
+        button=_("Circulate the minutes"), crumbs=minutes_trail(minutes, (_("Circulate the minutes"), "")),
+        lead=_("The members of the body read them on their desk. Until they are taken back the text stands still."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_take_back(request: PortalRequest, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
+    rules.require(request.actor, "minutes.take_back", minutes)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.send(take_back_minutes, request.actor, minutes_id=minutes.pk):
+        messages.success(request, _("The minutes are a draft again."))
+        return redirect("committee:minutes", pk=pk)
+    return form_page(
+        request, form, heading=_("Take the minutes back to a draft"), button=_("Take back"),
+        crumbs=minutes_trail(minutes, (_("Take back"), "")),
+        lead=_("For corrections that members sent in. Circulate them again afterwards."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_adopt(request: PortalRequest, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
+    rules.require(request.actor, "minutes.adopt", minutes)
+    later = list(Meeting.objects.visible_to(request.actor).closed_after(minutes.meeting))
+    as_proposed = {
+        "method": 1 if minutes.state == "draft" else 2 if later else 3,
+        "adopted_in": later[0].pk if later else None,
+        "adopted_on": minutes.meeting.held_on
+        if minutes.state == "draft"
+        else later[0].held_on
+        if later
+        else request.actor.on,
+        "closes_on": minutes.closes_on,
+    }
+    form = AdoptForm(request.POST or None, minutes=minutes, later=later, initial=as_proposed)
+    if request.method == "POST" and form.send(adopt_minutes, request.actor, minutes_id=minutes.pk):
+        messages.success(request, _("The minutes are adopted: what was resolved with a quorum is final."))
+        return redirect("committee:minutes", pk=pk)
+    return form_page(
+        request, form, heading=_("Adopt the minutes of meeting %(number)s") % {"number": minutes.meeting.display_number},
+        button=_("Record the adoption"), crumbs=minutes_trail(minutes, (_("Adopt the minutes"), "")),
+        lead=_("A meeting adopts minutes by a resolution of its own, with a quorum."),
+    )  # fmt: skip
+
+
+@require_POST
+def minutes_lock(request: PortalRequest, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor), meeting_id=pk)
+    done = lock_minutes(request.actor, minutes_id=minutes.pk)
+    messages.success(request, _("The minutes are sealed under SHA-256 %(hash)s…") % {"hash": done.frozen_sha256[:12]})
+    return redirect(reverse("committee:minutes", args=[pk]))
