@@ -105,7 +105,7 @@ def context(snapshot: Snapshot, title: str, sha256: str) -> dict[str, Any]:
         "signed": rows.day(snapshot["order"]["signed_on"]) if snapshot["order"] else None,
         "sectors": rows.sectors(snapshot),
         "strategy": rows.value_of(snapshot, "programme.strategy"),
-        "definition": rows.value_of(snapshot, "definition"),
+        "definition": rows.definition(snapshot),
         "request": rows.value_of(snapshot, "programme.request"),
         "facts": rows.fact_rows(snapshot),
     }

@@ -26,7 +26,22 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return mine.filter(releases__state__in=["published", "superseded"]).distinct()
 
     def for_list(self) -> "ReportQuerySet":
-        return self.select_related("job", "file", "round", "made_by").prefetch_related("releases").order_by("-made_at", "-pk")
+        """Without the snapshots, which are long."""
+        whole = self.select_related("job", "file", "round", "made_by").defer("snapshot")
+        return whole.prefetch_related("releases").order_by("-made_at", "-pk")
+
+    def for_page(self) -> "ReportQuerySet":
+        return self.select_related("job", "file", "round", "made_by").prefetch_related("releases")
+
+    def unproposed(self) -> "ReportQuerySet":
+        """The newest one, where it is ready or failed and nobody has proposed it."""
+        newest = self.order_by("-made_at", "-pk").values_list("pk", flat=True)[:1]
+        found = self.filter(pk__in=list(newest), releases__isnull=True)
+        return found.select_related("job").defer("snapshot")
+
+    def in_state(self) -> "ReportQuerySet":
+        """What the fragment that is asked every two seconds needs."""
+        return self.select_related("job", "file").defer("snapshot").prefetch_related("releases")
 
 
 class Report(models.Model):
@@ -79,15 +94,27 @@ class ApprovalBasis(models.TextChoices):
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def visible_to(self, actor: Actor) -> "ReleaseQuerySet":
-        if not actor.is_known:
-            return self.none()
+        """Those who prepare and decide see every release; all others, those that came before the public."""
         mine = self.filter(province_id=actor.province)
         if {"staff", "secretary", "chair"} & actor.roles:
             return mine
-        return mine.filter(state__in=[ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED])
+        public = [ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED, ReleaseState.WITHDRAWN]
+        return mine.filter(state__in=public)
+
+    def unfinished(self) -> "ReleaseQuerySet":
+        waiting = self.filter(state__in=[ReleaseState.DRAFT, ReleaseState.APPROVED])
+        return waiting.select_related("report", "prepared_by", "job").defer("report__snapshot").order_by("pk")
+
+    def withdrawn(self) -> "ReleaseQuerySet":
+        return self.filter(state=ReleaseState.WITHDRAWN).select_related("report__file")
 
     def for_list(self) -> "ReleaseQuerySet":
-        return self.select_related("report", "prepared_by", "approved_by", "job").order_by("-pk")
+        return self.select_related("report", "prepared_by", "approved_by", "job").defer("report__snapshot").order_by("-pk")
+
+    def for_page(self) -> "ReleaseQuerySet":
+        return self.select_related(
+            "report__file", "prepared_by", "approved_by", "job", "memo_scan", "resolution__agenda_item__meeting"
+        )
 
 
 class Release(models.Model):

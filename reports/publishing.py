@@ -1,4 +1,7 @@
-"""What the worker does with an approved release: number, files, switch, row. Each step can be done again."""
+"""What the worker does with an approved release: number, files, switch, row. Each step can be done again.
+
+Whoever numbers, switches or withdraws holds the province's row: the releases of a province stand in one queue.
+"""
 
 from typing import Any
 
@@ -19,45 +22,62 @@ from reports.states import RELEASE_FLOW
 
 
 def publish(release_id: int, progress: Progress) -> dict[str, Any]:
-    release = numbered(release_id)
-    if release.state != ReleaseState.APPROVED:
-        return {"number": release.number, "already": release.state}
-    if release.is_example and not settings.DEMO:
-        raise JobFailed(_("This report holds example data. It can be published in demonstration mode (DEMO=1) only."))
-    progress.step(_("Writing the public pages"), 1, 3)
-    files = site.publish(release)
-    progress.step(_("Bringing the pages before the public"), 2, 3)
-    make_current(release_id, files)
-    progress.step(_("Published"), 3, 3)
-    return {"number": release.number, "files": len(files)}
+    release = Release.objects.get(pk=release_id)
+    if release.state == ReleaseState.APPROVED:
+        if release.is_example and not settings.DEMO:
+            raise JobFailed(
+                _("This report holds example data. It can be published in demonstration mode (DEMO=1) only.")
+            )
+        progress.step(_("Writing the public pages"), 1, 4)
+        release = numbered(release_id)
+        files = site.publish(release)
+        progress.step(_("Bringing the pages before the public"), 2, 4)
+        make_current(release_id, files)
+    progress.step(_("Writing the list of releases"), 3, 4)
+    list_anew(release.province_id)
+    progress.step(_("Published"), 4, 4)
+    return {"release": release_id}
 
 
 @transaction.atomic
 def numbered(release_id: int) -> Release:
-    """Give the release its number, once. The province's row is the queue: two releases never share a number."""
+    """Give the release its number. One that failed while a later one was published goes behind that one."""
+    province_id = Release.objects.values_list("province_id", flat=True).get(pk=release_id)
+    Province.objects.select_for_update().get(pk=province_id)
     release = Release.objects.select_related("report__file").get(pk=release_id)
-    Province.objects.select_for_update().get(pk=release.province_id)
-    if release.number is None and release.state == ReleaseState.APPROVED:
-        last = Release.objects.filter(province_id=release.province_id).aggregate(last=Max("number"))["last"]
-        release.number = (last or 0) + 1
+    if release.state != ReleaseState.APPROVED:
+        return release
+    others = Release.objects.filter(province_id=province_id).exclude(pk=release_id)
+    last = others.aggregate(last=Max("number"))["last"] or 0
+    if release.number is None or release.number < last:
+        release.number = last + 1
         release.save(update_fields=["number"])
     return release
 
 
 @transaction.atomic
 def make_current(release_id: int, files: dict[str, str]) -> None:
-    release = Release.objects.select_for_update(of=("self",)).select_related("report__file").get(pk=release_id)
+    province_id = Release.objects.values_list("province_id", flat=True).get(pk=release_id)
+    Province.objects.select_for_update().get(pk=province_id)
+    release = Release.objects.get(pk=release_id)
     if release.state != ReleaseState.APPROVED:
         return
-    for older in Release.objects.select_for_update().filter(province_id=release.province_id, state=ReleaseState.PUBLISHED):
+    for older in Release.objects.filter(province_id=province_id, state=ReleaseState.PUBLISHED):
         older.state = RELEASE_FLOW.after(older.state, "supersede")
         older.save(update_fields=["state"])
     release.state = RELEASE_FLOW.after(release.state, "publish")
     release.published_at = timezone.now()
     release.files = files
     release.save(update_fields=["state", "published_at", "files"])
-    site.write_list(site.public_releases(release.province_id))
-    # The switch is the last thing before the commit: should the commit fail, the rerun switches to the same edition.
-    site.switch(release.number)
-    worker = Actor.system("worker", thai.today(), release.province_id)
+    # Before the commit: should it fail, the rerun finds the release approved and switches to the same edition.
+    if release.number is not None:
+        site.switch(province_id, release.number)
+    worker = Actor.system("worker", thai.today(), province_id)
     record(worker, "release.publish", release, after={"number": release.number, "files": files})
+
+
+@transaction.atomic
+def list_anew(province_id: str) -> None:
+    """In the queue too, so that an older list never overwrites a newer one."""
+    Province.objects.select_for_update().get(pk=province_id)
+    site.write_list(province_id)

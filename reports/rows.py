@@ -22,9 +22,9 @@ def ladder_rows(snapshot: Snapshot, root: str = "") -> list[dict[str, Any]]:
 
 
 def level_of(area: Area) -> int | None:
-    """The level as a figure, where it is certain."""
+    """The level as a figure, where one is reached and certain."""
     result = area["result"]
-    return result["level"] if result and result["conclusive"] else None
+    return result["level"] or None if result and result["conclusive"] else None
 
 
 def steps_of(snapshot: Snapshot, area: Area) -> list[dict[str, Any]]:
@@ -172,3 +172,64 @@ def levels_source(snapshot: Snapshot) -> str:
         return "ถ้อยคำตามเกณฑ์ที่ใช้"
     when = day(told["told_on"])
     return f"ถ้อยคำตามแหล่งที่มา {told['source']}" + (f" วันที่ {thai.long_date(when)}" if when else "")
+
+
+def missing_lists(snapshot: Snapshot, root: str) -> list[dict[str, Any]]:
+    """For each assessed area that is not at the top: how many indicators are missing, to which level, and the first of them."""
+    return [
+        {
+            "name": area["name"], "href": f"{root}/areas/{area['code']}/", "next": area["result"]["next_level"],
+            "count": len(area["result"]["missing"]), "first": area["result"]["missing"][:3],
+            "undecided": not any(each["settled"] for each in area["result"]["missing"]),
+        }
+        for area in snapshot["areas"]
+        if area["result"] and area["result"]["next_level"]
+    ]  # fmt: skip
+
+
+def resolution_items(snapshot: Snapshot, root: str) -> list[dict[str, Any]]:
+    """Resolutions as components/rows.html wants them."""
+    return [
+        {
+            "when": thai.long_date(each["day"]), "title": f"{each['kind']} {each['text']}".strip(),
+            "href": f"{root}/decisions/#r{each['id']}", "note": f"ครั้งที่ {each['meeting']} {each['standing']}",
+            "stamp": each["is_example"],
+        }
+        for each in resolution_rows(snapshot)
+    ]  # fmt: skip
+
+
+def meetings_with_resolutions(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Newest meeting first; its resolutions in the order of the agenda."""
+    every = list(reversed(resolution_rows(snapshot)))
+    return [
+        {**meeting, "resolutions": [each for each in every if each["meeting"] == meeting["number"]]}
+        for meeting in meeting_rows(snapshot)
+    ]
+
+
+def order_facts(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The order as components/facts.html wants it; what the source does not say stays empty and is said to be."""
+    order = snapshot["order"]
+    if order is None:
+        return []
+    signed = day(order["signed_on"])
+    return [
+        {"label": "คำสั่ง", "value": f"{order['issuer']}ที่ {order['number']}", "note": order["title"]},
+        {"label": "ลงวันที่", "value": thai.long_date(signed) if signed else ""},
+        {"label": "ผู้เสนอ", "value": order["proposer"]},
+        {"label": "กฎหมายที่อ้างถึง", "value": order["legal_basis"]},
+        {"label": "รายชื่อกรรมการและองค์ประชุม", "value": ""},
+        {"label": "แหล่งที่มา", "value": order["source"]},
+    ]
+
+
+def definition(snapshot: Snapshot) -> dict[str, str] | None:
+    fact = snapshot["facts"].get("definition")
+    return {"label": fact["label"], "text": fact["value"], "source": fact["source"], "place": fact["place"]} if fact else None
+
+
+def sources(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Each document that facts were taken from, once."""
+    found = {fact["source"]: {"title": fact["source"], "day": fact["day"]} for fact in fact_rows(snapshot)}
+    return list(found.values())

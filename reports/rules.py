@@ -17,6 +17,12 @@ def _example_is_allowed(thing: Any) -> str | Promise:
     return ""
 
 
+def _round_is_revealed(actor: Actor, round_: Any) -> str | Promise:
+    if round_ is None or round_.is_revealed:
+        return ""
+    return _("The scores of this round have not been revealed yet; a report cannot tell of it.")
+
+
 def _report_failed(actor: Actor, report: Any) -> str | Promise:
     return "" if report.job and report.job.state == "failed" else _("Only a failed report can be tried again.")
 
@@ -35,14 +41,18 @@ def _second_person(actor: Actor, release: Any) -> str | Promise:
     return _example_is_allowed(release)
 
 
+def _has_failed(release: Any) -> bool:
+    return bool(release.state == "approved" and release.job and release.job.state == "failed")
+
+
 def _publishing_failed(actor: Actor, release: Any) -> str | Promise:
-    if release.state == "approved" and release.job and release.job.state == "failed":
-        return ""
-    return _("Only a publication that failed can be tried again.")
+    return "" if _has_failed(release) else _("Only a publication that failed can be tried again.")
 
 
 def _release_waits(actor: Actor, release: Any) -> str | Promise:
-    return "" if release.state == "draft" else _("This release is not waiting for approval.")
+    if release.state == "draft" or _has_failed(release):
+        return ""
+    return _("This release is not waiting for approval.")
 
 
 def _release_is_public(actor: Actor, release: Any) -> str | Promise:
@@ -52,7 +62,7 @@ def _release_is_public(actor: Actor, release: Any) -> str | Promise:
 # fmt: off
 RULES: dict[str, Row] = {
     # act                      who may ever                        why not now
-    "report.make":            (OFFICE,                             None),
+    "report.make":            (OFFICE,                             _round_is_revealed),
     "report.retry":           (OFFICE,                             _report_failed),
     "release.prepare":        (OFFICE,                             _report_is_made),
     "release.approve":        ((Role.CHAIR,),                      _second_person),

@@ -6,9 +6,11 @@ RELEASE_FLOW = Flow("release", {
     ("draft", "approve"): "approved",
     ("draft", "drop"): "dropped",
     ("approved", "publish"): "published",
+    ("approved", "drop"): "dropped",
     ("published", "supersede"): "superseded",
     ("published", "withdraw"): "withdrawn",
     ("superseded", "withdraw"): "withdrawn",
-})
+    ("superseded", "restore"): "published",
+})  # fmt: skip
 
 FLOWS = [RELEASE_FLOW]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from reports import build, publishing
 from ecotown.kernel.jobs import Progress
+from reports import build, publishing
 
 
 def render_report(progress: Progress) -> dict[str, Any]:

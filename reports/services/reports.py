@@ -12,15 +12,20 @@ from reports import snapshot
 from reports.models import Report, ReportKind
 
 
-@transaction.atomic
-def make_report(actor: Actor, *, round_id: int | None, as_of: date | None = None) -> Report:
-    """Freeze the programme as it is now and queue the PDF. Without a round, the report tells the facts alone."""
-    rules.require(actor, "report.make")
+def make_report(actor: Actor, *, round_id: int | None = None, as_of: date | None = None) -> Report:
+    """Freeze the programme as it is now and queue the PDF. Without a round, the report tells the facts alone.
+
+    The freezing is a transaction of its own, so that it can see the database at one moment.
+    """
+    rounds = Round.objects.select_related("framework").filter(province_id=actor.province)
+    round_ = rounds.get(pk=round_id) if round_id else None
+    rules.require(actor, "report.make", round_)
     day = as_of or thai.today()
-    round_ = (
-        Round.objects.select_related("framework").get(pk=round_id, province_id=actor.province) if round_id else None
-    )
-    frozen = snapshot.freeze(actor.province, round_=round_, as_of=day)
+    return keep(actor, round_, day, snapshot.freeze(actor.province, round_=round_, as_of=day))
+
+
+@transaction.atomic
+def keep(actor: Actor, round_: Round | None, day: date, frozen: snapshot.Snapshot) -> Report:
     report = Report.objects.create(
         province_id=actor.province,
         kind=ReportKind.PROGRESS,
@@ -34,7 +39,7 @@ def make_report(actor: Actor, *, round_id: int | None, as_of: date | None = None
     )
     report.job = jobs.enqueue("report.render", f"report:{report.pk}", {"report_id": report.pk})
     report.save(update_fields=["job"])
-    record(actor, "report.make", report, after={"sha256": report.sha256, "round": round_id or ""})
+    record(actor, "report.make", report, after={"sha256": report.sha256, "round": round_.pk if round_ else ""})
     return report
 
 
@@ -46,7 +51,8 @@ def title_of(round_: Round | None, day: date) -> str:
 @transaction.atomic
 def retry_report(actor: Actor, *, report_id: int) -> Report:
     """Put a failed report into the queue again; its snapshot stays as it was frozen."""
-    report = Report.objects.select_for_update(of=("self",)).select_related("job").get(pk=report_id)
+    found = Report.objects.select_for_update(of=("self",)).select_related("job")
+    report = found.get(pk=report_id, province_id=actor.province)
     rules.require(actor, "report.retry", report)
     if report.job:
         jobs.retry(report.job)
