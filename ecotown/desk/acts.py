@@ -79,6 +79,7 @@ ACTS: dict[str, str | Promise] = {
 # Also journalled, by the portal itself; nobody is asked whether they may.
 OWN_ACTS: dict[str, str | Promise] = {
     "release.publish": _("Publish a release"),
+    "report.render": _("Finish the PDF of a report"),
 }
 
 

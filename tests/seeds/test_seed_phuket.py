@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 
 from areas.models import Area, AreaStatus, ResolutionArea
@@ -28,6 +27,7 @@ from ecotown.kernel.models import JournalEntry, User
 from ecotown.kernel.thai import normalize
 from ecotown.management.seeds import phuket_data, source
 from indicators.models import Framework, Indicator, Level, Round
+from tests.seeds.rows import every_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
@@ -37,15 +37,6 @@ NOBODY_TOLD = [Attendance, Holder, Indicator, Minutes, Round, Seat, User]
 @pytest.fixture
 def seeded() -> None:
     call_command("seed_phuket")
-
-
-def every_row() -> dict[str, list[dict[str, Any]]]:
-    names = ("kernel", "committee", "areas", "indicators", "reports")
-    return {
-        model._meta.label: list(model._default_manager.order_by("pk").values())
-        for name in names
-        for model in apps.get_app_config(name).get_models()
-    }
 
 
 def test_order_has_number_date_and_proposer(seeded: None):
@@ -124,7 +115,7 @@ def test_levels_keep_the_words_of_the_source(seeded: None):
     framework = Framework.objects.get()
     lines = [line for line in source.paragraphs() if line.startswith("ระดับที่ ")]
 
-    assert (framework.code, framework.version, framework.state) == ("EIT-PROGRAMME", "2563", "draft")
+    assert (framework.code, framework.version, framework.state) == ("EIT-PROGRAMME", "2563", "in_force")
     assert [f"{level.name} {level.wording}" for level in Level.objects.all()] == lines
     assert all(level.short in level.wording and level.rule == {} for level in Level.objects.all())
 

@@ -28,6 +28,7 @@ from ecotown.kernel.rules import Actor
 from ecotown.management.seeds import phuket_data as said
 from ecotown.management.seeds import source as news
 from indicators.models import Framework, Level
+from indicators.models.framework import FrameworkState
 
 
 class Loader:
@@ -179,6 +180,7 @@ def load_levels(loader: Loader, province: Province, source: Source) -> None:
         Framework.objects,
         {"province": province, "code": code, "version": version},
         title=said.FRAMEWORK_TITLE,
+        state=FrameworkState.IN_FORCE,  # nothing to bring into force: no round can use it without indicators
         note=said.FRAMEWORK_NOTE,
         source=source,
     )
