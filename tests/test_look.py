@@ -53,11 +53,10 @@ def test_edges_of_controls_and_graphics_can_be_seen_on_every_ground(scheme):
     assert min(contrast(colours["edge"], colours[ground]) for ground in ("paper", "sheet", "wash")) >= 3
 
 
-def test_paper_and_screen_have_the_same_colours():
-    paper = roles((ROOT / "static/css/print.css").read_text())
+def test_paper_has_no_colour_that_the_screen_does_not_have():
+    paper = set(re.findall(r"#[0-9a-f]{6}\b", (ROOT / "static/css/print.css").read_text()))
 
-    assert paper.items() <= schemes()["light"].items()
-    assert set(TEXT_ROLES) <= set(paper)
+    assert paper - set(schemes()["light"].values()) == set()
 
 
 def test_colours_of_the_drawings_are_those_of_the_tokens():
@@ -87,18 +86,6 @@ def test_stylesheets_name_colours_by_role():
 def test_our_scripts_stay_small_and_single_minded():
     assert sum(path.stat().st_size for path in JS) <= 40 * 1024
     assert max(len(path.read_text().splitlines()) for path in JS) <= 150
-
-
-def test_templates_keep_to_the_policy_of_the_headers():
-    broken = {
-        (str(path.relative_to(ROOT)), found)
-        for path in sorted((ROOT / "templates").rglob("*.*"))
-        for found in re.findall(
-            r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\bsrc=)|\|safe\b|https?://", path.read_text()
-        )
-    }
-
-    assert broken == set()
 
 
 def test_web_fonts_are_made_once_and_found_again(tmp_path, settings, capsys):
