@@ -1,6 +1,5 @@
 """What the pages of sheets and rounds show, gathered in a fixed number of queries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -106,7 +105,9 @@ class Progress:
 
 def read_progress(sheet: Sheet) -> Progress:
     mine = Count("scores", filter=Q(scores__sheet=sheet))
-    counted = Indicator.objects.filter(framework_id=sheet.round.framework_id).aggregate(total=Count("pk"), answered=mine)
+    counted = Indicator.objects.filter(framework_id=sheet.round.framework_id).aggregate(
+        total=Count("pk"), answered=mine
+    )
     return Progress(counted["answered"], counted["total"])
 
 
@@ -179,14 +180,9 @@ class SpreadItem:
     def counts(self) -> list[int]:
         return list(self.row.proposal.distribution.values()) if self.row.proposal else []
 
-    def below_pass(self, pass_point: int) -> int:
-        return sum(people for point, people in self._people() if point < pass_point)
-
-    def from_pass(self, pass_point: int) -> int:
-        return sum(people for point, people in self._people() if point >= pass_point)
-
-    def _people(self) -> Sequence[tuple[int, int]]:
-        return list(self.row.proposal.distribution.items()) if self.row.proposal else []
+    @property
+    def median(self) -> int | Decimal | None:
+        return self.row.median
 
     @property
     def proposed(self) -> int | None:
@@ -196,7 +192,7 @@ class SpreadItem:
         said = self.row.proposal
         if said is None or said.median is None or said.not_applicable or said.agreement == "low":
             return None
-        return int(said.median) if said.median == int(said.median) else None
+        return self.median if isinstance(self.median, int) else None
 
 
 @dataclass(frozen=True)
@@ -230,6 +226,14 @@ class Spread:
         return [item for item in self.items if item.agreement == "none"]
 
     @property
+    def apart(self) -> list[SpreadItem]:
+        return self.low + self.medium
+
+    @property
+    def together(self) -> list[SpreadItem]:
+        return sorted(self.high + self.lone, key=lambda one: one.indicator.sort)
+
+    @property
     def to_send(self) -> list[SpreadItem]:
         """Disputed, not settled, and on no agenda yet."""
         return [item for item in self.low if not item.discussions and item.row.settled is None]
@@ -251,7 +255,9 @@ class Spread:
     @property
     def to_accept(self) -> list[SpreadItem]:
         """Unsettled ones whose median can be taken over, in the order of the framework."""
-        return sorted((item for item in self.unsettled if item.proposed is not None), key=lambda one: one.indicator.sort)
+        return sorted(
+            (item for item in self.unsettled if item.proposed is not None), key=lambda one: one.indicator.sort
+        )
 
     @property
     def settled(self) -> list[SpreadItem]:

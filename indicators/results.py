@@ -17,6 +17,13 @@ from indicators.models import Framework, Indicator, Round, Score, SettledScore
 from indicators.scoring import IndicatorSpec, LevelResult, LevelSpec, Mark, Proposal, Settled
 
 
+def tidy(value: Decimal | None) -> int | Decimal | None:
+    """A value as people write it: 3 rather than 3.00, 2.5 rather than 2.50."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else value.normalize()
+
+
 @dataclass(frozen=True)
 class IndicatorRow:
     """One indicator of one area. `passed` is None unless a value in effect says so or not."""
@@ -27,6 +34,15 @@ class IndicatorRow:
     final: bool
     passed: bool | None
     proposal: Proposal | None
+
+    @property
+    def value(self) -> int | Decimal | None:
+        """The settled value; None where nothing or "not applicable" is settled."""
+        return tidy(self.settled.value) if self.settled else None
+
+    @property
+    def median(self) -> int | Decimal | None:
+        return tidy(self.proposal.median) if self.proposal else None
 
     @property
     def not_applicable(self) -> bool:

@@ -36,7 +36,9 @@ def _rounds(actor: Actor) -> list[Todo]:
     for round_ in Round.objects.visible_to(actor).open_now():
         here = reverse("indicators:round", args=[round_.pk])
         if allows(actor, "round.open", round_):
-            found.append(Todo(_("Open %(round)s") % {"round": round_}, here, due=round_.opens_on, act=_("Open the round")))
+            found.append(
+                Todo(_("Open %(round)s") % {"round": round_}, here, due=round_.opens_on, act=_("Open the round"))
+            )
         elif allows(actor, "round.reveal", round_) and actor.on > round_.closes_on:
             why = _("The time for scoring has ended.")
             found.append(

@@ -40,7 +40,10 @@ class ResolutionChoice(forms.ModelChoiceField):
 
 
 class ResolutionForm(forms.Form):
-    resolution = ResolutionChoice(label=_("By this resolution"), queryset=Resolution.objects.none())
+    resolution = ResolutionChoice(
+        label=_("By this resolution"), queryset=Resolution.objects.none(), empty_label=_("Choose the resolution"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

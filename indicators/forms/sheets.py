@@ -22,7 +22,9 @@ class NumbersField(forms.Field):
 class ScoreForm(forms.Form):
     """`answer` is a point of the scale, "na" or "abstain". `cites` says that the page offered evidence to cite."""
 
-    answer = forms.ChoiceField(error_messages={"required": _("Choose an answer first; your note is then saved with it.")})
+    answer = forms.ChoiceField(
+        error_messages={"required": _("Choose an answer first; your note is then saved with it.")}
+    )
     reason = ThaiTextField(required=False, max_length=2000)
     cites = forms.BooleanField(required=False)
     evidence = NumbersField(required=False)

@@ -30,7 +30,13 @@ def level_of_area(request: PortalRequest, code: str) -> HttpResponse:
     round_ = Round.objects.visible_to(request.actor).of_area(area).first()
     results = area_results(round_) if round_ else []
     result = next((each for each in results if each.area.pk == area.pk), None)
-    context = {"area": area, "round": round_, "result": result, "crumbs": crumbs({"label": str(area)})}
+    context = {
+        "area": area,
+        "round": round_,
+        "example": bool(round_ and round_.is_example),
+        "result": result,
+        "crumbs": crumbs({"label": str(area)}),
+    }
     return answer(request, "area_level", context)
 
 

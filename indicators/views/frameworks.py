@@ -41,7 +41,11 @@ def take_in(request: PortalRequest) -> HttpResponse:
     """First what the file holds and every fault in it; only then, confirmed, the import."""
     require(request.actor, "framework.import")
     form = ImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "shipped": shipped_files(), "crumbs": here({"label": _("Import a framework")})}
+    context: dict[str, Any] = {
+        "form": form,
+        "shipped": shipped_files(),
+        "crumbs": here({"label": _("Import a framework")}),
+    }
     if not form.is_bound:
         return render(request, "indicators/framework_import.html", context)
     if not form.is_valid():
@@ -53,7 +57,12 @@ def take_in(request: PortalRequest) -> HttpResponse:
         return render(request, "indicators/framework_import.html", context | {"faults": faulty.faults}, status=422)
     if not form.cleaned_data["confirm"]:
         same = Framework.objects.visible_to(request.actor).named(draft.code, draft.version)
-        context |= {"draft": draft, "content": content, "same": same, "unchanged": same and same.content_sha256 == draft.sha256}
+        context |= {
+            "draft": draft,
+            "content": content,
+            "same": same,
+            "unchanged": same and same.content_sha256 == draft.sha256,
+        }
         return render(request, "indicators/framework_import.html", context)
     try:
         framework = import_framework(request.actor, draft=draft)

@@ -71,6 +71,7 @@ def show_round(request: PortalRequest, pk: int) -> HttpResponse:
     results = area_results(round_) if round_.is_revealed else []
     context: dict[str, Any] = {
         "round": round_,
+        "example": round_.is_example,
         "areas": round_.areas.all(),
         "people": people,
         "submitted": sum(not one.open_areas for one in people),
@@ -102,9 +103,16 @@ def change_dates(request: PortalRequest, pk: int) -> HttpResponse:
             changed = put_off_round(request.actor, round_id=pk, **form.cleaned_data)
         except Conflict as error:
             return conflict(request, error)
-        messages.success(request, _("Answers are now taken until %(day)s.") % {"day": thai.long_date(changed.closes_on)})
+        messages.success(
+            request, _("Answers are now taken until %(day)s.") % {"day": thai.long_date(changed.closes_on)}
+        )
         return redirect("indicators:round", pk=pk)
-    context = {"round": round_, "form": form, "crumbs": inside(round_, _("Change the dates"))}
+    context = {
+        "round": round_,
+        "example": round_.is_example,
+        "form": form,
+        "crumbs": inside(round_, _("Change the dates")),
+    }
     return render(request, "indicators/round_dates.html", context, status=422 if form.is_bound else 200)
 
 
@@ -115,7 +123,9 @@ def begin(request: PortalRequest, pk: int) -> HttpResponse:
         open_round(request.actor, round_id=round_.pk)
     except Conflict as error:
         return conflict(request, error)
-    messages.success(request, _("The round is open. Everybody who holds a seat today has been given a sheet for each area."))
+    messages.success(
+        request, _("The round is open. Everybody who holds a seat today has been given a sheet for each area.")
+    )
     return redirect("indicators:round", pk=pk)
 
 
@@ -132,10 +142,13 @@ def reveal(request: PortalRequest, pk: int) -> HttpResponse:
             reveal_round(request.actor, round_id=round_.pk)
         except Conflict as error:
             return conflict(request, error)
-        messages.success(request, _("The scores have been revealed. Nobody's own scores are shown, only how they are spread."))
+        messages.success(
+            request, _("The scores have been revealed. Nobody's own scores are shown, only how they are spread.")
+        )
         return redirect("indicators:round", pk=pk)
     context = {
         "round": round_,
+        "example": round_.is_example,
         "form": form,
         "people": people,
         "waiting": waiting,
@@ -162,6 +175,7 @@ def show_result(request: PortalRequest, pk: int) -> HttpResponse:
     results = area_results(round_)
     context = {
         "round": round_,
+        "example": round_.is_example,
         "results": results,
         "levels": results[0].steps if results else [],
         "pending": any(not each.result.final for each in results),

@@ -36,7 +36,11 @@ def show_sheet(request: PortalRequest, pk: int) -> HttpResponse:
     if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 5):
         raise Http404
     view = read_sheet(sheet, int(asked) if asked else None)
-    context: dict[str, Any] = {"view": view, "refusal": refusal(request.actor, "score.save", sheet)}
+    context: dict[str, Any] = {
+        "view": view,
+        "example": sheet.round.is_example,
+        "refusal": refusal(request.actor, "score.save", sheet),
+    }
     if view.current is None:
         context |= {
             "take_back_refusal": refusal(request.actor, "sheet.take_back", sheet),

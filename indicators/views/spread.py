@@ -32,6 +32,7 @@ def show_area(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     spread = read_spread(round_, code)
     context: dict[str, Any] = {
         "round": round_,
+        "example": round_.is_example,
         "spread": spread,
         "agenda_form": AgendaForm(actor=request.actor, spread=spread),
         "may_send": allows(request.actor, "discussion.send", round_),
@@ -104,6 +105,7 @@ def settle(request: PortalRequest, pk: int, code: str) -> HttpResponse:
             return redirect("indicators:round_result", pk=pk)
     context = {
         "round": round_,
+        "example": round_.is_example,
         "spread": spread,
         "form": form,
         "table": table,
