@@ -76,6 +76,7 @@ def compose(snapshot: Snapshot, *, title: str, sha256: str) -> str:
 
 def context(snapshot: Snapshot, title: str, sha256: str) -> dict[str, Any]:
     marks = telling.marks(snapshot)
+    results = [area["result"] for area in snapshot["areas"] if area["result"]]
     return {
         "title": f"ข้อมูลตัวอย่าง – {title}" if snapshot["is_example"] else title,
         "short_title": title,
@@ -85,8 +86,8 @@ def context(snapshot: Snapshot, title: str, sha256: str) -> dict[str, Any]:
         "framework": snapshot["framework"],
         "example": snapshot["is_example"],
         "as_of": rows.day(snapshot["as_of"]),
-        "assessed": any(area["result"] for area in snapshot["areas"]),
-        "unsettled": any(step["unsettled"] for area in snapshot["areas"] for step in rows.steps_of(snapshot, area)),
+        "assessed": bool(results),
+        "unsettled": any(step["unsettled"] for result in results for step in result["steps"]),
         "marks": marks,
         "whose": marks[0],
         "draft": telling.DRAFT if telling.DRAFT in marks else "",

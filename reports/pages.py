@@ -81,9 +81,9 @@ def special(template: str, address: str, snapshot: Snapshot, edition: Edition, m
 def home(snapshot: Snapshot, edition: Edition) -> Told:
     return {
         "finding": telling.finding(snapshot),
+        "phrases": telling.phrases(snapshot),
         "columns": rows.columns(snapshot),
         "ladder": rows.ladder_rows(snapshot, edition.root),
-        "unsettled": any(step["unsettled"] for area in snapshot["areas"] for step in rows.steps_of(snapshot, area)),
         "missing": rows.missing_lists(snapshot, edition.root),
         "resolutions": rows.resolution_items(snapshot, edition.root)[:4],
         "figures": rows.origin_figures(snapshot),
@@ -157,8 +157,8 @@ def context(address: str, snapshot: Snapshot, edition: Edition) -> Told:
         "as_of": edition.as_of,
         "example": edition.is_example,
         "assessed": bool(results),
-        # Empty where the dateline's own sentence fits: whose the levels are.
-        "whose": "" if results else telling.NO_RESULT,
+        "unsettled": any(step["unsettled"] for result in results for step in result["steps"]),
+        "whose": bool(results),
         "draft": bool(framework and not framework["is_official"]),
         "pending": any(not result["final"] for result in results),
         "site": site(snapshot, edition.root),

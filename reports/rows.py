@@ -97,6 +97,7 @@ def resolution_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
             **each,
             "day": day(each["held_on"]),
             "standing": telling.standing(each),
+            "words": telling.words_of(each),
             "area_names": [names[code] for code in each["areas"] if code in names],
         }
         for each in reversed(snapshot["resolutions"])
@@ -191,7 +192,7 @@ def resolution_items(snapshot: Snapshot, root: str) -> list[dict[str, Any]]:
     """Resolutions as components/rows.html wants them."""
     return [
         {
-            "when": thai.long_date(each["day"]), "title": f"{each['kind']} {each['text']}".strip(),
+            "when": thai.long_date(each["day"]), "title": each["words"],
             "href": f"{root}/decisions/#r{each['id']}", "note": f"ครั้งที่ {each['meeting']} {each['standing']}",
             "stamp": each["is_example"],
         }

@@ -32,10 +32,15 @@ def joined(names: Sequence[str]) -> str:
 
 def finding(snapshot: Snapshot) -> str:
     """The first sentence of everything: who stands highest, and who is nearest to the next level."""
+    return " ".join(phrases(snapshot))
+
+
+def phrases(snapshot: Snapshot) -> list[str]:
+    """The finding in the pieces that a line should not tear apart."""
     areas = [each for each in snapshot["areas"] if each["result"]]
     if not areas:
         number = len(snapshot["areas"])
-        return f"{count_word(number)}พื้นที่เป้าหมาย {NO_RESULT}".strip() if number else NO_RESULT
+        return [f"{count_word(number)}พื้นที่เป้าหมาย", NO_RESULT] if number else [NO_RESULT]
     sure = [each for each in areas if each["result"]["conclusive"]]
     top = max((each["result"]["level"] for each in sure), default=0)
     leaders = [each for each in sure if each["result"]["level"] == top] if top else []
@@ -48,7 +53,7 @@ def finding(snapshot: Snapshot) -> str:
         parts.append(waiting(open_))
     elif leaders and leaders[0]["result"]["next_level"]:
         parts.append(nearest(leaders, told_level=True, named=len(leaders) < len(areas)))
-    return " ".join(parts)
+    return parts
 
 
 def reached(leaders: list[Area], areas: list[Area], level: int) -> str:
@@ -122,10 +127,10 @@ def marks(snapshot: Snapshot) -> list[str]:
 
 def dimension_finding(rows: list[dict[str, Any]]) -> str:
     met, total = sum(each["met"] for each in rows), sum(each["total"] for each in rows)
-    worst = max(rows, key=lambda each: each["total"] - each["met"], default=None)
-    if worst is None or worst["total"] == worst["met"]:
-        return f"ผ่านแล้ว {met} จาก {total} ตัวชี้วัด"
-    return f"ผ่านแล้ว {met} จาก {total} ตัวชี้วัด มิติ{worst['name']}ยังขาดมากที่สุด {worst['total'] - worst['met']} ตัวชี้วัด"
+    most = max((each["total"] - each["met"] for each in rows), default=0)
+    worst = [each["name"] for each in rows if each["total"] - each["met"] == most]
+    told = f"ผ่านแล้ว {met} จาก {total} ตัวชี้วัด"
+    return f"{told} มิติ{worst[0]}ยังขาดมากที่สุด {most} ตัวชี้วัด" if most and len(worst) == 1 else told
 
 
 def outcome(indicator: dict[str, Any]) -> str:
@@ -140,3 +145,9 @@ def standing(resolution: dict[str, Any]) -> str:
     if resolution["final"]:
         return ADOPTED
     return PENDING if resolution["in_effect"] else SOURCED
+
+
+def words_of(resolution: dict[str, Any]) -> str:
+    """เห็นชอบ…, also where the text begins with its kind already."""
+    kind, text = resolution["kind"], resolution["text"]
+    return text if text.startswith(kind) else f"{kind}{text}"
