@@ -101,6 +101,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
                 "number": each.number,
                 "kind": each.get_kind_display(),
                 "text": each.text,
+                "wording": each.wording,
                 "duty": each.duty.text if each.duty else "",
             }
             for each in item.resolutions.all()

@@ -1,8 +1,50 @@
 """What waits for the one who asks."""
 
-from ecotown.kernel.rules import Actor
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from committee.models import Meeting
+from ecotown.kernel.rules import Actor, Role
 from ecotown.kernel.todo import Todo
+
+OFFICE = {Role.STAFF, Role.SECRETARY}
 
 
 def todo(actor: Actor) -> list[Todo]:
-    return []
+    """One query: every meeting whose record is not sealed, with its minutes."""
+    if not actor.roles & {*OFFICE, Role.MEMBER}:
+        return []
+    meetings = Meeting.objects.visible_to(actor).unfinished()
+    found = (_of_office(actor, each) if actor.roles & OFFICE else _of_member(each) for each in meetings)
+    return [one for one in found if one is not None]
+
+
+def _of_office(actor: Actor, meeting: Meeting) -> Todo | None:
+    number, minutes = {"number": meeting.display_number}, getattr(meeting, "minutes", None)
+    page, text = reverse("committee:meeting", args=[meeting.pk]), reverse("committee:minutes", args=[meeting.pk])
+    if meeting.state == "planned":
+        if meeting.held_on > actor.on:
+            act = _("Open the meeting")
+            return Todo(_("Prepare meeting %(number)s") % number, page, meeting.venue, meeting.held_on, act)
+        title = _("Record attendance and resolutions of meeting %(number)s and close it") % number
+        return Todo(title, page, meeting.venue, meeting.held_on, _("Open the meeting"))
+    if minutes is None:
+        return Todo(_("Begin the minutes of meeting %(number)s") % number, page, act=_("Open the meeting"))
+    if minutes.state == "draft":
+        title = _("Write the minutes of meeting %(number)s and circulate them") % number
+        return Todo(title, text, act=_("Write the minutes"))
+    if not actor.holds(Role.SECRETARY, meeting.body_id):
+        return None
+    if minutes.state == "circulated":
+        title = _("Record the adoption of the minutes of meeting %(number)s") % number
+        return Todo(title, text, due=minutes.closes_on, act=_("To the minutes"))
+    return Todo(_("Seal the adopted minutes of meeting %(number)s") % number, text, act=_("To the minutes"))
+
+
+def _of_member(meeting: Meeting) -> Todo | None:
+    minutes = getattr(meeting, "minutes", None)
+    if minutes is None or minutes.state != "circulated":
+        return None
+    title = _("Read the minutes of meeting %(number)s") % {"number": meeting.display_number}
+    why = _("Tell the office what to correct.")
+    return Todo(title, reverse("committee:minutes", args=[meeting.pk]), why, minutes.closes_on, _("Read the minutes"))

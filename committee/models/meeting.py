@@ -37,6 +37,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .order_by("-be_year", "-number")
         )
 
+    def unfinished(self) -> "MeetingQuerySet":
+        """Those whose record is not sealed yet, the oldest first, with their minutes."""
+        done = Q(state=MeetingState.CANCELLED) | Q(minutes__state="locked")
+        return self.select_related("minutes").exclude(done).order_by("held_on", "pk")
+
     def closed_after(self, meeting: "Meeting") -> "MeetingQuerySet":
         """Later meetings of the same body that are over: those that may have adopted its minutes."""
         later = Q(be_year__gt=meeting.be_year) | Q(be_year=meeting.be_year, number__gt=meeting.number)
@@ -262,7 +267,13 @@ class Resolution(models.Model):
         constraints = [models.UniqueConstraint(fields=["agenda_item", "number"], name="resolution_number_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.text}".strip()  # the kind is empty where the source does not say
+        return self.wording
+
+    @property
+    def wording(self) -> str:
+        """As it is printed after มติที่ประชุม: the kind, unless the text begins with it or the source does not say."""
+        kind = self.get_kind_display()
+        return self.text if self.text.startswith(kind) else f"{kind} {self.text}"
 
     @property
     def body_id(self) -> int:

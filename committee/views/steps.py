@@ -102,7 +102,7 @@ def blockers(minutes: Minutes) -> list[dict[str, str]]:
         entry = getattr(item, "entry", None)
         if not (entry and entry.text) and not item.resolutions.all():
             href = f"{reverse('committee:minutes', args=[meeting.pk])}?item={item.pk}"
-            text = item.number if item.is_standing else f"{item.number} {item.title}"
+            text = item.title if item.is_standing else f"{item.number} {item.title}"
             reasons.append({"text": _("Write under %(item)s") % {"item": text}, "href": href})
     return reasons
 

@@ -38,7 +38,9 @@ def titles(meeting: Meeting) -> list[str]:
 def everybody(meeting: Meeting, *, present: int) -> list[Presence]:
     """The first `present` seats of the body came, the others did not."""
     seats = meeting.body.seats.order_by("sort")
-    return [Presence(seat.pk, place < present, "" if place < present else "ติดราชการ") for place, seat in enumerate(seats)]
+    return [
+        Presence(seat.pk, place < present, "" if place < present else "ติดราชการ") for place, seat in enumerate(seats)
+    ]
 
 
 def closed(staff: Actor, meeting: Meeting, **fields: Any) -> Meeting:
@@ -81,7 +83,9 @@ def test_a_number_counts_within_one_body_and_calendar_year(staff: Actor):
     ("be_year", "held_on", "taken"),
     [(2564, date(2021, 1, 4), True), (2563, date(2021, 1, 4), False), (2564, date(2020, 10, 1), False)],
 )
-def test_the_year_of_the_number_is_the_calendar_year_of_the_date(staff: Actor, be_year: int, held_on: date, taken: bool):
+def test_the_year_of_the_number_is_the_calendar_year_of_the_date(
+    staff: Actor, be_year: int, held_on: date, taken: bool
+):
     if taken:
         assert planned(staff, number=1, be_year=be_year, held_on=held_on).be_year == be_year
         return
@@ -100,7 +104,15 @@ def test_meetings_sort_by_year_and_number_not_by_text():
 def test_a_planned_meeting_can_be_changed_or_cancelled_but_a_closed_one_not(staff: Actor):
     meeting = planned(staff)
 
-    change_meeting(staff, meeting_id=meeting.pk, number=3, be_year=2569, held_on=DAY + timedelta(1), venue="ศาลากลาง", mode="hybrid")
+    change_meeting(
+        staff,
+        meeting_id=meeting.pk,
+        number=3,
+        be_year=2569,
+        held_on=DAY + timedelta(1),
+        venue="ศาลากลาง",
+        mode="hybrid",
+    )
     meeting.refresh_from_db()
     assert (meeting.display_number, meeting.venue) == ("3/2569", "ศาลากลาง")
 
@@ -203,7 +215,11 @@ def test_one_row_written_leaves_the_others_and_the_guests_as_they_are(staff: Act
 
     record_attendance(staff, meeting_id=meeting.pk, rows=[Presence(other.seat_id, False, "ลาป่วย")])
 
-    assert list(meeting.attendances.values_list("kind", "reason")) == [("present", ""), ("absent", "ลาป่วย"), ("guest", "")]
+    assert list(meeting.attendances.values_list("kind", "reason")) == [
+        ("present", ""),
+        ("absent", "ลาป่วย"),
+        ("guest", ""),
+    ]
 
 
 def test_a_seat_that_nobody_holds_that_day_has_no_attendance(staff: Actor):
@@ -229,7 +245,9 @@ def test_a_body_without_members_closes_no_meeting(staff: Actor):
     meeting = planned(staff)
 
     with pytest.raises(ValidationError):
-        close_meeting(staff, meeting_id=meeting.pk, started_at=time(9), ended_at=time(10), presided_by_id=build.person().pk)
+        close_meeting(
+            staff, meeting_id=meeting.pk, started_at=time(9), ended_at=time(10), presided_by_id=build.person().pk
+        )
 
 
 def test_closing_freezes_the_quorum_and_who_presided(staff: Actor):
@@ -263,7 +281,10 @@ def test_guests_never_count_for_the_quorum(staff: Actor):
         build.holder()
     meeting = planned(staff)
     record_attendance(
-        staff, meeting_id=meeting.pk, rows=everybody(meeting, present=1), guests=[Guest(f"ผู้เข้าร่วม {n}") for n in range(9)]
+        staff,
+        meeting_id=meeting.pk,
+        rows=everybody(meeting, present=1),
+        guests=[Guest(f"ผู้เข้าร่วม {n}") for n in range(9)],
     )
 
     assert closed(staff, meeting).had_quorum is False

@@ -109,7 +109,8 @@ def test_the_journal_tells_of_a_text_by_its_hash(secretary: Actor):
 def test_nothing_is_written_into_minutes_that_are_out(secretary: Actor, state: str):
     minutes = written()
     Minutes.objects.filter(pk=minutes.pk).update(
-        state=state, **({} if state == "circulated" else {"method": 1, "adopted_on": TODAY, "adopted_in": minutes.meeting})
+        state=state,
+        **({} if state == "circulated" else {"method": 1, "adopted_on": TODAY, "adopted_in": minutes.meeting}),
     )
     entry, resolution = minutes.entries.get(), Resolution.objects.get()
 
@@ -163,7 +164,10 @@ def test_a_secretary_resolves_for_their_own_body_only():
 
     with pytest.raises(Refused):
         record_resolution(
-            build.seated("secretary", body=build.body("คณะทำงานอื่น")), agenda_item_id=item.pk, kind="agree", text="เห็นชอบ"
+            build.seated("secretary", body=build.body("คณะทำงานอื่น")),
+            agenda_item_id=item.pk,
+            kind="agree",
+            text="เห็นชอบ",
         )
 
 

@@ -142,7 +142,9 @@ def test_a_term_lies_within_its_seat(staff: Actor):
     for since in (date(2020, 6, 30), date(2022, 1, 1)):
         with pytest.raises(ValidationError):
             seat_holder(staff, seat_id=seat.pk, person_id=build.person().pk, since=since)
-    assert seat_holder(staff, seat_id=seat.pk, person_id=build.person().pk, since=date(2021, 1, 1)).until == date(2022, 1, 1)
+    assert seat_holder(staff, seat_id=seat.pk, person_id=build.person().pk, since=date(2021, 1, 1)).until == date(
+        2022, 1, 1
+    )
 
 
 def test_a_term_ends_once_and_after_it_began(staff: Actor):

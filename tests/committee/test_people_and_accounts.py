@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 def test_a_person_is_stored_in_one_spelling_with_the_post_of_the_day():
     staff = build.assigned(Role.STAFF)
 
-    person = add_person(staff, prefix="นาย ", given="สมชาย\u200b", family="นํ้าใส", post="ท้องถิ่นจังหวัดภูเก็ต", known_on=date(2026, 1, 5))
+    person = add_person(
+        staff, prefix="นาย ", given="สมชาย\u200b", family="นํ้าใส", post="ท้องถิ่นจังหวัดภูเก็ต", known_on=date(2026, 1, 5)
+    )
 
     assert str(Person.objects.get(pk=person.pk)) == "นายสมชาย น้ำใส"
     assert person.latest_post == "ท้องถิ่นจังหวัดภูเก็ต"
@@ -31,7 +33,9 @@ def test_a_new_post_is_added_and_the_old_one_stays():
     staff = build.assigned(Role.STAFF)
     person = add_person(staff, prefix="นาง", given="ก", family="ข", post="ปลัดเทศบาล", known_on=date(2026, 1, 5))
 
-    change_person(staff, person_id=person.pk, prefix="นาง", given="ก", family="คง", post="นายกเทศมนตรี", known_on=date(2026, 5, 5))
+    change_person(
+        staff, person_id=person.pk, prefix="นาง", given="ก", family="คง", post="นายกเทศมนตรี", known_on=date(2026, 5, 5)
+    )
 
     person.refresh_from_db()
     assert str(person) == "นางก คง"

@@ -16,7 +16,9 @@ def asking(*roles: Role, **fields: object) -> Actor:
     return build.actor(*roles, on=TODAY, **fields)
 
 
-def meeting(state: str = "closed", held_on: date = TODAY, quorum_needed: int | None = 5, **fields: object) -> SimpleNamespace:
+def meeting(
+    state: str = "closed", held_on: date = TODAY, quorum_needed: int | None = 5, **fields: object
+) -> SimpleNamespace:
     return SimpleNamespace(state=state, held_on=held_on, quorum_needed=quorum_needed, body_id=1, **fields)
 
 
@@ -24,7 +26,9 @@ def minutes(state: str = "draft", **fields: object) -> SimpleNamespace:
     return SimpleNamespace(state=state, meeting=meeting(**fields), body_id=1)
 
 
-@pytest.mark.parametrize("act", ["person.add", "seat.add", "holder.seat", "meeting.plan", "minutes.begin", "minutes.write"])
+@pytest.mark.parametrize(
+    "act", ["person.add", "seat.add", "holder.seat", "meeting.plan", "minutes.begin", "minutes.write"]
+)
 def test_only_the_office_prepares(act: str):
     thing = minutes() if act == "minutes.write" else meeting(state="planned")
 
@@ -39,14 +43,18 @@ def test_only_the_admin_gives_accounts_and_roles(act: str):
 
 
 def test_only_the_secretary_adopts_and_locks():
-    assert [role for role in Role if rules.allows(asking(role), "minutes.adopt", minutes("circulated"))] == [Role.SECRETARY]
+    assert [role for role in Role if rules.allows(asking(role), "minutes.adopt", minutes("circulated"))] == [
+        Role.SECRETARY
+    ]
     assert [role for role in Role if rules.allows(asking(role), "minutes.lock", minutes("adopted"))] == [Role.SECRETARY]
 
 
 def test_the_secretary_of_another_body_adopts_nothing():
     other = asking(seats=(Held(Role.SECRETARY, 2),))
 
-    assert rules.refusal(other, "minutes.adopt", minutes("circulated")) == rules.refusal(asking(), "minutes.adopt", minutes("circulated"))
+    assert rules.refusal(other, "minutes.adopt", minutes("circulated")) == rules.refusal(
+        asking(), "minutes.adopt", minutes("circulated")
+    )
 
 
 def test_a_meeting_is_closed_on_its_day_or_later_and_once():
