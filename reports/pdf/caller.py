@@ -24,6 +24,7 @@ from .fonts import NO_SYSTEM_FONTS
 from .order import Limits, Order, pdf_in
 
 START_SECONDS = 60
+GOODBYE_SECONDS = 1
 _PROJECT = Path(__file__).resolve().parents[2]
 _log = logging.getLogger(__name__)
 
@@ -101,11 +102,22 @@ class _WarmParent:
         return self.complaints.read().decode(errors="replace").strip()
 
     def end(self) -> None:
-        """Kill the parent and the render in it. Its pid stays ours until `wait`, so the group is the right one."""
+        """Hang up, whereupon the parent ends its child and itself; then kill whatever is left of the group.
+
+        Nobody waits for the parent before that: while it is a zombie, the number of its group is no one else's.
+        """
+        with suppress(OSError):
+            self.control.shutdown(socket.SHUT_RDWR)
+        patience = time.monotonic() + GOODBYE_SECONDS
+        while not self._has_ended() and time.monotonic() < patience:
+            time.sleep(0.005)
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.hang_up()
+
+    def _has_ended(self) -> bool:
+        return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
     def hang_up(self) -> None:
         self.control.close()
@@ -213,11 +225,13 @@ def render(
     """
     began = time.monotonic()
     order = Order(html, assets, title, _iso(dated), Limits(cpu=ceil(timeout)))
-    with tempfile.TemporaryDirectory(prefix="render-", ignore_cleanup_errors=True) as name, _desk.one_at_a_time:
-        folder = Path(name)
-        order.write(folder)
-        pages = _desk.typeset(folder, timeout, on_step)
-        pdf = pdf_in(folder).read_bytes()
+    with _desk.one_at_a_time:
+        _desk.warm()  # before there is a folder: the parent clears it away if this process is killed
+        with tempfile.TemporaryDirectory(prefix="render-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            order.write(folder)
+            pages = _desk.typeset(folder, timeout, on_step)
+            pdf = pdf_in(folder).read_bytes()
     if not (pdf.startswith(b"%PDF-") and pdf.endswith(b"%%EOF\n")):
         raise RenderFailed.because("broken", detail=f"{len(pdf)} bytes that are not a whole PDF")
     return Rendered(pdf, pages, time.monotonic() - began)

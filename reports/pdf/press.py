@@ -109,7 +109,7 @@ def _loss(said: str) -> Refusal:
         return Refusal("blocked", said.rsplit(": ", 1)[-1][:120], said)
     if "alt description" in said:
         return Refusal("alt", said.split('"')[1][:80], said)
-    if "image" in said.lower() or "svg" in said.lower():
+    if said.startswith(("Failed to load image", "Failed to render SVG", "Failed to load inline SVG")):
         return Refusal("image", said[:120], said)
     return Refusal("layout", said[:120], said)
 

@@ -1,25 +1,32 @@
 """What the text of a PDF says when it is searched, copied or read aloud.
 
-HarfBuzz always draws ำ as two glyphs, ํ and า, and WeasyPrint then gives each *glyph* the first text it saw it with.
-Left alone, every า of a document may read "้ำ". Two cures, both at the moment a line is drawn:
+HarfBuzz always draws ำ as two glyphs, ํ and า, and WeasyPrint gives each *glyph* the first text it was seen with: left
+alone, every า of a document may read "้ำ". Two cures, both at the moment a line is drawn:
 
 - the line is drawn from decomposed letters, so that one glyph is one letter (its shape does not change);
-- every cluster (a letter with the marks above and below it) says in /ActualText what it is, ำ composed.
+- a letter with its marks says in /ActualText what it is, ำ composed.
 
-Not before layout: libthai does not know words spelt with ํ + า and would break สำ|นักงาน, กำ|หนด. Not a whole line in
-one /ActualText: PyMuPDF then repeats half of it. And every cluster, not those with ำ only: the tone mark above a
-vowel is moved so far that pdftotext takes it for a new word (ตัวชีว|้ ัด).
+Each detail was found by reading documents back with pdftotext, PyMuPDF and pdfium:
 
-This wraps a private function of WeasyPrint 70.0; `loader.py` refuses any other version, and
+- not decomposed before layout: libthai does not know words spelt with ํ + า and breaks สำ|นักงาน, กำ|หนด;
+- not a whole line in one /ActualText: PyMuPDF repeats what follows an ำ, so a span ends with it;
+- every marked letter, not ำ only, and the letter after it: a mark stands where pdftotext sees a new word (ตัวชีว|้ ัด);
+- a space between two spans belongs to one of them, for pdfium drops a text without ink; and a space that stands alone
+  between two elements, which WeasyPrint does not draw, is drawn with the word after it. Else two words become one.
+
+This wraps a private function of WeasyPrint 70.0. `press.py` refuses any other version;
 `tests/reports/test_pdf_text_layer.py` holds the proof.
 """
 
 import re
 from collections.abc import Iterator
-from types import SimpleNamespace
+from io import BytesIO
 from typing import Any, NamedTuple
 
+from fontTools.ttLib import TTFont
+
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+# A marked letter, but not one with ำ; a letter with ำ; and what is said together.
 _MARKED = f"[^ {_MARKS}](?!\u0e4d[\u0e48-\u0e4b]?\u0e32)[{_MARKS}]+"
 _WITH_SARA_AM = f"[^ {_MARKS}]\u0e4d[\u0e48-\u0e4b]?\u0e32"
 _SPAN = re.compile(f"(?:^ +)?(?:(?:{_MARKED})*{_WITH_SARA_AM}|(?:{_MARKED})+(?:[^ {_MARKS}](?![{_MARKS}]))?) *")
@@ -74,20 +81,16 @@ def _pieces(operators: list[bytes], letters_of: dict[bytes, dict[int, str]]) -> 
             yield _Piece("operator", operator)
 
 
-def _spans(pieces: list[_Piece], lead: str) -> dict[int, tuple[int, str]]:
+def _spans(pieces: list[_Piece]) -> dict[int, tuple[int, str]]:
     """First piece of each span -> its last piece and what it says."""
     places = [place for place, piece in enumerate(pieces) for _ in piece.text]
     text = "".join(piece.text for piece in pieces)
-    spans = {places[found.start()]: (places[found.end() - 1], compose(found[0])) for found in _SPAN.finditer(text)}
-    if lead and places:
-        last, said = spans.get(places[0], (places[0], text[0]))
-        spans[places[0]] = (last, lead + said)
-    return spans
+    return {places[found.start()]: (places[found.end() - 1], compose(found[0])) for found in _SPAN.finditer(text)}
 
 
-def _with_actual_text(pieces: list[_Piece], lead: str) -> list[bytes]:
+def _with_actual_text(pieces: list[_Piece]) -> list[bytes]:
     """The operators again, each span between BDC and EMC."""
-    spans = _spans(pieces, lead)
+    spans = _spans(pieces)
     written: list[bytes] = []
     array: list[bytes] = []
 
@@ -122,31 +125,50 @@ def _read_no_break_space_as_space(stream: Any) -> None:
                 font.to_unicode[glyph] = " "
 
 
+def _space_of(font: Any) -> tuple[bytes, float]:
+    """The glyph of the space in a font, and its width in thousandths; as if it had been drawn."""
+    glyph = next((glyph for glyph, letters in font.to_unicode.items() if letters == " "), None)
+    if glyph is None:
+        file = TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
+        name = file.getBestCmap()[ord(" ")]
+        glyph = file.getGlyphID(name)
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = round(file["hmtx"][name][0] * 1000 / font.upem)
+    return b"%04x" % glyph, font.widths[glyph]
+
+
+def _after_a_space(pieces: list[_Piece], fonts: dict[bytes, Any]) -> list[_Piece]:
+    """The line, begun one space earlier with that space."""
+    first = next(place for place, piece in enumerate(pieces) if piece.kind != "operator")
+    face = next(piece.code for piece in pieces if piece.code.endswith(b" Tf"))
+    glyph, width = _space_of(fonts[face[1:].split(b" ", 1)[0]])
+    return [*pieces[:first], _Piece("move", b"%g" % width), _Piece("glyph", glyph, " "), *pieces[first:]]
+
+
 def speaking(draw_first_line: Any) -> Any:
     """WeasyPrint's function that draws one line, made to leave the right text behind."""
-    owed: tuple[Any, float] | None = None  # a space that stands alone between two words, on this line of this page
+    owed: object = None  # the line on which a space stands alone, to be drawn with the next word
 
     def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
         nonlocal owed
         layout = textbox.pango_layout
         line = (stream, matrix.values[5])
         if not textbox.text.strip():
-            if textbox.text:  # WeasyPrint would leave it out, and PyMuPDF then reads one word
-                owed = line
-                alone = SimpleNamespace(text="shown", style=textbox.style, pango_layout=layout)
-                draw_first_line(stream, alone, text_overflow, block_ellipsis, matrix)
+            owed = line if textbox.text else owed  # none is left at the end of a line
             return []
-        lead, owed = " " if owed == line else "", None
         if "\u0e33" in layout.text:
             layout.set_text(decompose(layout.text), justify=True)
         before = len(stream.stream)
         emojis = draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
         if "\u00a0" in layout.text:
             _read_no_break_space_as_space(stream)
-        if lead or _HAS_MARK.search(layout.text):
-            letters_of = {font.hash.encode(): font.to_unicode for font in stream._fonts.values()}
-            pieces = list(_pieces(stream.stream[before:], letters_of))
-            stream.stream[before:] = _with_actual_text(pieces, lead)
+        if (owed == line or _HAS_MARK.search(layout.text)) and len(stream.stream) > before:
+            fonts = {font.hash.encode(): font for font in stream._fonts.values()}
+            pieces = list(_pieces(stream.stream[before:], {name: font.to_unicode for name, font in fonts.items()}))
+            if owed == line:
+                pieces = _after_a_space(pieces, fonts)
+            stream.stream[before:] = _with_actual_text(pieces)
+        owed = None
         return emojis
 
     return draw
