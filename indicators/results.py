@@ -1,7 +1,8 @@
 """What a round has come to: one read of the database, then arithmetic.
 
-Three queries besides the framework, whatever the number of members: the areas, the settled values with their standing,
-and the scores counted by the database. No person appears here; before the round is revealed no score does either.
+Three queries besides the framework (its levels, its indicators), whatever the number of members: the areas, the
+settled values with their standing, and the scores counted by the database. No person appears here; before the round
+is revealed no score does either.
 """
 
 from collections.abc import Iterable
@@ -73,17 +74,18 @@ class AreaResult:
 
 def area_results(round_: Round) -> list[AreaResult]:
     """The level of each area of the round, why, and every indicator behind it; in the order of the areas."""
-    framework = Framework.objects.whole().get(pk=round_.framework_id)
+    framework = round_.framework
+    indicators = list(framework.indicators.in_order())
     settled: dict[tuple[int, int], SettledScore] = {}
     for one in SettledScore.objects.filter(round_id=round_.pk).with_standing():
         settled[one.area_id, one.indicator_id] = one
     proposals = _proposals(round_, framework)
-    levels, specs = level_specs(framework), indicator_specs(framework)
+    levels, specs = level_specs(framework), indicator_specs(indicators)
     results = []
-    for area in round_.areas.order_by("sort", "code"):
+    for area in sorted(round_.areas.all(), key=lambda one: (one.sort, one.code)):
         rows = [
             _row(one, settled.get((area.pk, one.pk)), proposals.get((area.pk, one.pk)), framework.pass_point)
-            for one in framework.indicators.all()
+            for one in indicators
         ]
         result = scoring.level_reached(levels, specs, _known(rows), Decimal(framework.pass_point))
         results.append(AreaResult(area, result, rows))
@@ -107,8 +109,8 @@ def level_specs(framework: Framework) -> list[LevelSpec]:
     ]  # fmt: skip
 
 
-def indicator_specs(framework: Framework) -> list[IndicatorSpec]:
-    return [IndicatorSpec(one.code, one.sort, one.level.number, one.name) for one in framework.indicators.all()]
+def indicator_specs(indicators: Iterable[Indicator]) -> list[IndicatorSpec]:
+    return [IndicatorSpec(one.code, one.sort, one.level.number, one.name) for one in indicators]
 
 
 def _proposals(round_: Round, framework: Framework, **which: int) -> dict[tuple[int, int], Proposal]:

@@ -43,7 +43,7 @@ class SettledQuerySet(models.QuerySet["SettledScore"]):
     def before(self, round_: Round, area: Area, code: str) -> "SettledQuerySet":
         """What earlier rounds of the same body settled for this indicator of this area, the latest first."""
         earlier = self.filter(round__body_id=round_.body_id, area=area, indicator__code=code).exclude(round=round_)
-        return earlier.with_standing().order_by("-round__be_year", "-round__number")
+        return earlier.select_related("round").order_by("-round__be_year", "-round__number")
 
     def by_resolution(self, resolution_id: int) -> "SettledQuerySet":
         of_it = self.filter(resolution_id=resolution_id).select_related("round", "area", "indicator")

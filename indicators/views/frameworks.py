@@ -16,7 +16,7 @@ from indicators.exchange import FrameworkFaulty, draft_of, read_framework, write
 from indicators.forms.frameworks import ImportForm, shipped_files
 from indicators.models import Framework
 from indicators.services import bring_into_force, import_framework
-from indicators.views.answers import conflict, crumbs
+from indicators.views.answers import bound, conflict, crumbs
 
 
 def here(*rest: dict[str, Any]) -> list[dict[str, Any]]:
@@ -40,7 +40,7 @@ def list_frameworks(request: PortalRequest) -> HttpResponse:
 def take_in(request: PortalRequest) -> HttpResponse:
     """First what the file holds and every fault in it; only then, confirmed, the import."""
     require(request.actor, "framework.import")
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(*bound(request))
     context: dict[str, Any] = {
         "form": form,
         "shipped": shipped_files(),

@@ -19,7 +19,7 @@ from indicators.models import Round
 from indicators.reading import awaited, my_sheets
 from indicators.results import AreaResult, area_results
 from indicators.services import finish_round, open_round, prepare_round, put_off_round, reveal_round
-from indicators.views.answers import conflict, crumbs
+from indicators.views.answers import bound, conflict, crumbs
 
 PER_PAGE = 50
 
@@ -44,7 +44,7 @@ def add_round(request: PortalRequest) -> HttpResponse:
         "title": _("Assessment of the level of development as an Eco Industrial Town"),
         "opens_on": request.actor.on,
     }
-    form = RoundForm(request.POST or None, actor=request.actor, initial=initial)
+    form = RoundForm(bound(request)[0], actor=request.actor, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
         number, be_year = given["number_of_year"]
@@ -97,7 +97,7 @@ def change_dates(request: PortalRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.actor).for_page(), pk=pk)
     require(request.actor, "round.put_off", round_)
     initial = {"opens_on": round_.opens_on, "closes_on": round_.closes_on}
-    form = DatesForm(request.POST or None, round_=round_, initial=initial)
+    form = DatesForm(bound(request)[0], round_=round_, initial=initial)
     if form.is_valid():
         try:
             changed = put_off_round(request.actor, round_id=pk, **form.cleaned_data)
@@ -136,8 +136,8 @@ def reveal(request: PortalRequest, pk: int) -> HttpResponse:
     require(request.actor, "round.reveal", round_)
     people = awaited(round_)
     waiting = [one for one in people if one.open_areas]
-    form = RevealForm(request.POST or None, waiting=bool(waiting))
-    if request.method == "POST" and form.is_valid() | (not waiting):
+    form = RevealForm(bound(request)[0], waiting=bool(waiting))
+    if form.is_valid():
         try:
             reveal_round(request.actor, round_id=round_.pk)
         except Conflict as error:

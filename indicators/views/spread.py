@@ -17,7 +17,7 @@ from indicators.forms.settlement import AgendaForm, ResolutionForm, SettleTable
 from indicators.models import Round
 from indicators.reading import Spread, read_spread
 from indicators.services import send_to_agenda, settle_scores
-from indicators.views.answers import conflict
+from indicators.views.answers import bound, conflict
 from indicators.views.rounds import inside
 
 ON_THE_WALL = 8
@@ -88,7 +88,7 @@ def settle(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.actor).for_page(), pk=pk)
     require(request.actor, "score.settle", round_)
     spread = read_spread(round_, code)
-    form = ResolutionForm(request.POST or None, actor=request.actor, round_=round_)
+    form = ResolutionForm(bound(request)[0], actor=request.actor, round_=round_)
     table = SettleTable.typed(spread, request.POST) if form.is_bound else SettleTable.proposed(spread)
     if form.is_valid():
         rows, resolution = table.settlements(), form.cleaned_data["resolution"]

@@ -8,8 +8,8 @@ from tests import build
 
 pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 
-# framework, levels, dimensions, aspects, indicators, rubrics
-FRAMEWORK = 6
+# its levels, and its indicators with level, aspect and dimension
+FRAMEWORK = 2
 
 
 def revealed(members: int = 2, **fields):
