@@ -5,33 +5,18 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from committee.models import Minutes, MinutesEntry
 from committee.todo import todo
 from ecotown.kernel import thai
 from ecotown.kernel.rules import Actor, Role
 from tests import build
-from tests.committee.conftest import SignIn
+from tests.committee.conftest import SignIn, address
 
 pytestmark = pytest.mark.django_db
 TODAY = thai.today()
 HTMX = {"HX-Request": "true"}
 WRONG_WORDS = ["บันทึกการประชุม", "ผู้เข้าประชุม", "ผู้ที่ไม่เข้าประชุม", "เปิดประชุมเวลา", "ปิดประชุมเวลา", "ผู้บันทึกรายงานการประชุม"]
-
-
-@pytest.fixture
-def secretary() -> Actor:
-    return build.seated("secretary")
-
-
-@pytest.fixture
-def writer(secretary: Actor, signed_in: SignIn) -> Client:
-    return signed_in(secretary)
-
-
-def address(name: str, *args: object) -> str:
-    return reverse(f"committee:{name}", args=args)
 
 
 def drafted(**fields: object) -> MinutesEntry:
