@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import Meeting, Resolution
-from committee.models.meeting import MeetingState, ResolutionKind
+from committee.models.meeting import MeetingState
 from ecotown.kernel import thai
 from ecotown.kernel.rules import Actor
 from indicators.models import Round
@@ -36,7 +36,7 @@ class AgendaForm(forms.Form):
 class ResolutionChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         place = _("%(meeting)s item %(item)s") % {"meeting": obj.agenda_item.meeting, "item": obj.agenda_item.number}
-        return thai.shorten(f"{place} {ResolutionKind(obj.kind).label} {obj.text}", 90)
+        return thai.shorten(f"{place} {obj}", 90)
 
 
 class ResolutionForm(forms.Form):
