@@ -16,7 +16,7 @@ def todo(actor: Actor) -> list[Todo]:
         Todo(
             title=_("Add the first evidence of %(area)s") % {"area": area},
             url=reverse("areas:add_evidence", args=[area.code]),
-            why=_("The area has no evidence yet; a score above 0 needs some."),
+            why=_("The area has no evidence yet."),
             act=_("Add evidence"),
         )
         for area in Area.objects.visible_to(actor).without_evidence()

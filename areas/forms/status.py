@@ -13,7 +13,10 @@ from ecotown.kernel.rules import Actor
 
 
 class MoveForm(forms.Form):
-    """Only the steps that the area's state allows, only resolutions of its province that are in effect."""
+    """Only the steps that the area's state allows, only resolutions of its province that are in effect.
+
+    `is_hopeless`: no step is left, or no resolution is in effect.
+    """
 
     step = forms.ChoiceField(label=_("New status"))
     resolution = forms.ChoiceField(label=_("By which resolution"))
@@ -21,16 +24,12 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         standing = area.standing.status if area.standing else Status.PROPOSED.value
-        self.fields["step"].choices = [  # type: ignore[attr-defined]
-            (step, Status(AREA_FLOW.after(standing, step)).label) for step in AREA_FLOW.steps(standing)
-        ]
-        self.fields["resolution"].choices = [  # type: ignore[attr-defined]
-            (resolution.pk, f"{resolution.agenda_item.meeting} {resolution}")
-            for resolution in Resolution.objects.visible_to(actor).with_standing()
-            if resolution.in_effect
-        ]
-
-    @property
-    def is_hopeless(self) -> bool:
-        """No step is left, or no resolution is in effect."""
-        return not (self.fields["step"].choices and self.fields["resolution"].choices)  # type: ignore[attr-defined]
+        steps = [(step, Status(AREA_FLOW.after(standing, step)).label) for step in AREA_FLOW.steps(standing)]
+        newest_first = (
+            Resolution.objects.visible_to(actor).with_standing().order_by("-agenda_item__meeting__held_on", "pk")
+        )
+        resolutions = [(each.pk, f"{each.agenda_item.meeting} {each}") for each in newest_first if each.in_effect]
+        # No step is chosen beforehand: it is a decision, and the first of a list is none.
+        self.fields["step"].choices = [("", _("Choose")), *steps]  # type: ignore[attr-defined]
+        self.fields["resolution"].choices = [("", _("Choose")), *resolutions]  # type: ignore[attr-defined]
+        self.is_hopeless = not (steps and resolutions)

@@ -160,8 +160,8 @@ def test_status_form_offers_legal_steps_and_resolutions_in_effect_only():
     page = build.browser(build.seated("secretary")).get(f"/desk/areas/{area.code}/move/")
 
     form = page.context["form"]
-    assert [step for step, _label in form.fields["step"].choices] == ["choose_as_pilot", "withdraw"]
-    assert [pk for pk, _label in form.fields["resolution"].choices] == [status.resolution_id]
+    assert [step for step, _label in form.fields["step"].choices] == ["", "choose_as_pilot", "withdraw"]
+    assert [pk for pk, _label in form.fields["resolution"].choices] == ["", status.resolution_id]
     assert idle.pk not in dict(form.fields["resolution"].choices)
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from committee.models import Meeting
-from ecotown.kernel import jobs, thai
+from ecotown.kernel import jobs, notices, thai
 from ecotown.kernel.models import Job
 from ecotown.kernel.rules import Actor
 from ecotown.management.seeds.demo import documents, meetings, scoring
@@ -84,6 +84,8 @@ def settle_first_round(cast: Cast, calendar: Calendar, framework: Framework) -> 
     finish_round(cast.on("secretary", calendar.adopting_meeting), round_id=round_.pk)
     meetings.write_up(cast, adopting, days_later=4, words={"1.1": meetings.EXAMPLE})
     meetings.plan(cast, calendar.coming_meeting, calendar.today)
+    for actor in cast.actors.values():  # what is over is no news
+        notices.mark_read(actor.user_id)
 
 
 def publish(cast: Cast) -> None:
