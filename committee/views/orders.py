@@ -106,7 +106,7 @@ def holder_seat(request: PortalRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(person)s holds the seat from %(day)s on.") % facts)
         return redirect("committee:order", pk=seat.order_id)
     return form_page(
-        request, form, heading=_("Who holds the seat %(seat)s") % {"seat": seat}, button=_("Seat"),
+        request, form, heading=_("Who holds the seat %(seat)s") % {"seat": seat}, button=_("Seat a person"),
         crumbs=order_trail(seat.order, str(seat)),
         lead=_("The seat exists from %(day)s.") % {"day": thai.long_date(seat.since)},
     )  # fmt: skip
