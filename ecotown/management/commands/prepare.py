@@ -79,12 +79,17 @@ class Command(BaseCommand):
         return Path(settings.VAR_DIR / "run" / "first-start")
 
     def run(self, *command: str, env: dict[str, str] | None = None) -> None:
-        """In a process of its own: each must see the catalogues and tables that the one before made."""
-        done = subprocess.run(
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], env=os.environ | (env or {}), check=False
-        )
+        """In a process of its own: each must see the catalogues and tables that the one before made.
+
+        What it logs goes to a file, and is shown where it fails.
+        """
+        log: Path = settings.VAR_DIR / "log" / "prepare.log"
+        line = [sys.executable, str(settings.BASE_DIR / "manage.py"), *command]
+        with log.open("wb") as out:
+            done = subprocess.run(line, env=os.environ | (env or {}), stderr=out, check=False)
         if done.returncode:
-            raise CommandError(f"manage.py {' '.join(command)} failed.", returncode=done.returncode)
+            end = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-25:])
+            raise CommandError(f"{end}\nmanage.py {' '.join(command)} failed.", returncode=done.returncode)
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
