@@ -109,6 +109,7 @@ def context(snapshot: Snapshot, title: str, sha256: str) -> dict[str, Any]:
         "definition": rows.definition(snapshot),
         "request": rows.value_of(snapshot, "programme.request"),
         "facts": rows.fact_rows(snapshot),
+        "sources": rows.sources(snapshot),
     }
 
 
@@ -123,9 +124,9 @@ def sections(snapshot: Snapshot) -> list[dict[str, Any]]:
         ),
         {"id": "levels", "title": f"ความหมายของ{telling.count_word(len(snapshot['levels']))}ระดับ", "template": "print/_levels.html"},
         {"id": "method", "title": "วิธีคิดระดับ", "template": "print/_method.html", "follows": True},
-        {"id": "resolutions", "title": "มติที่ประชุม", "template": "print/_resolutions.html"},
+        {"id": "resolutions", "title": "มติที่ประชุม", "template": "print/_resolutions.html", "follows": True},
         {"id": "origin", "title": "ที่มาและความสำคัญ", "template": "print/_origin.html"},
-        {"id": "provenance", "title": "แหล่งที่มาของข้อมูล", "template": "print/_provenance.html"},
+        {"id": "provenance", "title": "แหล่งที่มาของข้อมูล", "template": "print/_provenance.html", "follows": True},
     ]  # fmt: skip
     return [{**section, "number": number} for number, section in enumerate(found, start=1)]
 

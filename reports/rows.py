@@ -126,7 +126,11 @@ def meeting_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
 def fact_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Each fact with the words it was taken from, in the order of the source."""
     ordered = sorted(snapshot["facts"].items(), key=lambda item: (item[1]["sort"], item[0]))
-    return [{"key": key, **fact, "day": day(fact["told_on"])} for key, fact in ordered]
+    at: dict[str, int] = {}
+    return [
+        {"key": key, **fact, "day": day(fact["told_on"]), "at": at.setdefault(fact["source"], len(at) + 1)}
+        for key, fact in ordered
+    ]
 
 
 def sectors(snapshot: Snapshot) -> list[str]:

@@ -1,0 +1,31 @@
+"""What the tests of reports share: the facts of Phuket, and a public site in a folder of its own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecotown.kernel import thai
+from ecotown.kernel.rules import Actor
+from ecotown.management.seeds import phuket
+
+
+@pytest.fixture
+def facts(db: None) -> None:
+    phuket.load(Actor.command("seed_phuket", thai.today(), "83"))
+
+
+@pytest.fixture
+def site_dir(tmp_path: Path, settings: Any) -> Path:
+    """The folder of the public site, and a store of files beside it."""
+    settings.SITE_DIR = tmp_path / "site"
+    settings.SITE_DIR.mkdir()
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+    settings.DEMO = False
+    return settings.SITE_DIR
