@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from areas.models import Area, Evidence
@@ -104,10 +104,9 @@ class Progress:
 
 
 def read_progress(sheet: Sheet) -> Progress:
-    mine = Count("scores", filter=Q(scores__sheet=sheet))
-    counted = Indicator.objects.filter(framework_id=sheet.round.framework_id).aggregate(
-        total=Count("pk"), answered=mine
-    )
+    mine = Exists(sheet.scores.filter(indicator=OuterRef("pk")))
+    indicators = Indicator.objects.filter(framework_id=sheet.round.framework_id).annotate(mine=mine)
+    counted = indicators.aggregate(total=Count("pk"), answered=Count("pk", filter=Q(mine=True)))
     return Progress(counted["answered"], counted["total"])
 
 

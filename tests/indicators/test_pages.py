@@ -242,6 +242,10 @@ def test_saved_choice_stands_there_after_a_reload(member, sheet):
 
 
 def test_htmx_answer_renews_version_progress_and_index(member, sheet):
+    other = build.sheet(round=sheet.round)
+    for one in sheet.round.framework.indicators.all():
+        build.score(other, one, 5)
+
     answer = signed_in(member).post(score_path(sheet), {"answer": "4", "version": "0"}, **HTMX)
 
     assert answer.status_code == 200
@@ -250,6 +254,7 @@ def test_htmx_answer_renews_version_progress_and_index(member, sheet):
         True
     ] * 3
     assert "<html" not in found
+    assert re.search(r"\b1\D+3\b", found[found.index("sheet-progress") :])
 
 
 @pytest.mark.parametrize("typed", [{}, {"answer": "9"}, {"answer": "na"}, {"answer": "3", "version": "x"}])
