@@ -10,15 +10,17 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ecotown.kernel import notices
 from ecotown.kernel.http import PortalRequest
 from ecotown.kernel.models import Notice
-from ecotown.kernel.rules import Actor
+from ecotown.kernel.rules import Actor, Role
 from ecotown.kernel.todo import Todo
 from indicators.models import Round, Sheet
 from indicators.models.round import READERS
@@ -64,6 +66,13 @@ def grouped(waiting: Iterable[Waiting]) -> list[Group]:
     return [group for group in groups if group.items]
 
 
+def idle(actor: Actor) -> Todo:
+    """Where somebody goes for whom nothing waits: to the room that is theirs."""
+    if READERS & actor.roles or Role.AGENCY in actor.roles:
+        return Todo("", reverse("areas:list"), act=gettext("See the areas"))
+    return Todo("", reverse("committee:accounts"), act=gettext("See the accounts"))
+
+
 def sheets_of(round_: Round) -> dict[str, Any]:
     """How many people have sent in all their sheets: who, never what."""
     people = (
@@ -84,6 +93,7 @@ def home(request: PortalRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "first": waiting[0] if waiting else None,
+        "idle": idle(actor),
         "groups": grouped(waiting),
         "notices": list(Notice.objects.visible_to(actor).unread()[:NOTICES_SHOWN]),
         "rounds": [{"round": round_, "sheets": sheets_of(round_)} for round_ in rounds],
