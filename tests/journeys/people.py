@@ -68,17 +68,21 @@ class Person(Visitor):
     def press(self, form: Locator) -> None:
         """Press the form's button and wait for the page that follows."""
         with self.page.expect_navigation():
-            form.locator("button:not([type=button]), input[type=submit]").last.click()
+            self.button_of(form).last.click()
 
     def press_at(self, path: str, target: str) -> str:
         """Open the page and press the button of the form that goes to an address ending in `target`."""
         self.open(path)
         form = self.page.locator(f"main form[action$='{target}']").first
-        name = form.get_attribute("id")
-        button = self.page.locator(f"button[form='{name}']") if name else form.locator("button")
         with self.page.expect_navigation():
-            (button if button.count() else form.locator("button")).first.click()
+            self.button_of(form).first.click()
         return self.page.url
+
+    def button_of(self, form: Locator) -> Locator:
+        """The form's buttons: those that stand elsewhere and name it, or those inside."""
+        name = form.get_attribute("id")
+        outside = self.page.locator(f"button[form='{name}']")
+        return outside if name and outside.count() else form.locator("button:not([type=button]), input[type=submit]")
 
 
 def give(field: Locator, value: Any) -> None:

@@ -194,15 +194,13 @@ def circulate_and_adopt(office: Office, meeting: str) -> None:
 
 def item_pages(person: Person, page: str) -> list[str]:
     person.open(page)
-    links = person.page.locator("main .agenda a").evaluate_all("all => all.map(each => each.href)")
+    links = person.page.locator("main .agenda a[href*='?item=']").evaluate_all("all => all.map(each => each.href)")
     return list(dict.fromkeys(links)) or [page]
 
 
 def release(office: Office, stack: Stack) -> None:
     staff, chair = office["staff1"], office["chair1"]
-    staff.open("/desk/reports/")
-    staff.press(staff.fill(round=f"1/{BE_YEAR}"))
-    report = staff.page.url
+    report = staff.send("/desk/reports/new/", round=f"1/{BE_YEAR}")
     stack.wait_until(lambda: stack.rows("SELECT 1 FROM reports_report WHERE file_id IS NOT NULL"), "the PDF is made", 90)
     staff.open(report)
     staff.press(staff.fill(note="ฉบับแรก"))
