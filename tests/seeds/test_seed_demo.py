@@ -156,7 +156,7 @@ def test_open_round_has_sheets_begun_and_finished(played: Played):
     sheets = Sheet.objects.filter(round__state="scoring")
 
     assert sheets.count() == 21
-    assert sheets.filter(state="submitted").count() == 4
+    assert sheets.filter(state="submitted").count() == 3
     assert Score.objects.filter(sheet__in=sheets.filter(state="open")).count() == 17
 
 
