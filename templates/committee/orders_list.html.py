@@ -1,0 +1,32 @@
+
+BBBBBBB BBBBBBBBBBBBBBBB
+BBBB BBBB BBBB
+BBBBB BBBBB gettext(u'Orders') BBBBBBBB
+BBBBB BBBB
+  XXXX XXXXXXXXXXXXX
+    XXXXXXX XXXXXXXXXXXXXXXX
+      XXXX ngettext(u'%(counter)s order on record', u'%(counter)s orders on record', count) SSSSSSSSSSS SSSSS SS SSSSSSPPPPPPPPPPP PPPPPP PP PPPPPPXXXXX
+      XX XXXXXXXXXXXXX gettext(u'Each seat stands on an order; a replaced one stays readable, so that old meetings keep their list.') XXXX
+      XX XXXXXXXXXXXXXBB BBBBBBBXX XXXXXXXXXX XXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBBX XXXXXXXXXX gettext(u'Record an order') XXXXBBBB BBBBBBXX XXXXXXXXXX XXXXX XXXXXXBBB BBBBBBBBBBBBBBBBB BBBBBBBBBBBX XXXXXXXXXX gettext(u'Read the newest order') XXXXBBBBXX XXXXXXXXXX XXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBX XXXXXXXXXX gettext(u'To the meetings') XXXXBBBBBXXXX
+    XXXXXXXXX
+    XXXXXXXX XXXXXXXXXX XXXXXX
+      BB BBBBBB
+        XXX XXXXXXXXXXXXX
+          BBB BBBBB BB BBBBBB
+            XXXX
+              XXXXX XXXXXXXXXXX XXXXFFFFFFFFFXXXXXXX
+              XXXXX
+                XX XXXXXXBBB BBBBBBBBBBBBBBBBB BBBBBBBBXXFFFFFFFXXXX FFFFFFF
+                XXXXX XXXXXXXXXXXXXFFFFFFF X  ngettext(u'%(counter)s seat', u'%(counter)s seats', count) SSSSSSSSSSS SSSSPPPPPPPPPPP PPPPPBB BBBBBBBBBBBBBBBBBBBB X  gettext(u'in force until before %(day)s') SS SSSSS SSSSS SSSSSS SSSSSSSBBBBBXXXXXXX
+              XXXXXX
+            XXXXX
+          BBBBBB
+        XXXXX
+      BBBB
+         gettext(u'No order is on record yet') 
+         gettext(u'Begin with the order that appoints the committee.') 
+        BBBBBBB BBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBB BBBBBBBBB BBBB
+      BBBBB
+    XXXXXXXXXX
+  XXXXXX
+BBBBBBBB
