@@ -28,7 +28,9 @@ def render_report(report_id: int, progress: Progress) -> dict[str, Any]:
     if report.file is None:
         progress.step(_("Reading the frozen data"), 0, TOTAL)
         if content_hash(report.kind, report.snapshot) != report.sha256:
-            raise JobFailed(_("The frozen data of this report does not match its hash; it was changed. Make a new report."))
+            raise JobFailed(
+                _("The frozen data of this report does not match its hash; it was changed. Make a new report.")
+            )
         progress.step(_("Composing the pages"), 1, TOTAL)
         html = compose(report.snapshot, title=report.title, sha256=report.sha256)
 

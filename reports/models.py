@@ -109,7 +109,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(state=ReleaseState.WITHDRAWN).select_related("report__file")
 
     def for_list(self) -> "ReleaseQuerySet":
-        return self.select_related("report", "prepared_by", "approved_by", "job").defer("report__snapshot").order_by("-pk")
+        return (
+            self.select_related("report", "prepared_by", "approved_by", "job").defer("report__snapshot").order_by("-pk")
+        )
 
     def for_page(self) -> "ReleaseQuerySet":
         return self.select_related(
@@ -126,8 +128,12 @@ class Release(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=ReleaseState.choices, default=ReleaseState.DRAFT)
     note = NormalizedTextField(_("what changed"), blank=True)
-    prepared_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="releases_prepared")
-    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="releases_approved")
+    prepared_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="releases_prepared"
+    )
+    approved_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="releases_approved"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     basis = models.CharField(max_length=10, choices=ApprovalBasis.choices, blank=True)
     memo_number = NormalizedCharField(_("number of the memo"), max_length=60, blank=True)
@@ -153,11 +159,25 @@ class Release(models.Model):
                 name="release_approval_is_whole",
                 condition=(
                     Q(state__in=["draft", "dropped"], basis="", approved_by__isnull=True, approved_at__isnull=True)
-                    | Q(state__in=["approved", "published", "superseded", "withdrawn"], approved_at__isnull=False, basis="click")
-                    | Q(state__in=["approved", "published", "superseded", "withdrawn"], approved_at__isnull=False, basis="memo",
-                        memo_dated__isnull=False, memo_scan__isnull=False) & ~Q(memo_number="")
-                    | Q(state__in=["approved", "published", "superseded", "withdrawn"], approved_at__isnull=False,
-                        basis="resolution", resolution__isnull=False)
+                    | Q(
+                        state__in=["approved", "published", "superseded", "withdrawn"],
+                        approved_at__isnull=False,
+                        basis="click",
+                    )
+                    | Q(
+                        state__in=["approved", "published", "superseded", "withdrawn"],
+                        approved_at__isnull=False,
+                        basis="memo",
+                        memo_dated__isnull=False,
+                        memo_scan__isnull=False,
+                    )
+                    & ~Q(memo_number="")
+                    | Q(
+                        state__in=["approved", "published", "superseded", "withdrawn"],
+                        approved_at__isnull=False,
+                        basis="resolution",
+                        resolution__isnull=False,
+                    )
                 ),
             ),
             # The two people are told apart in the row itself.
@@ -167,7 +187,9 @@ class Release(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "approved", "dropped"], published_at__isnull=True)
-                | Q(state__in=["published", "superseded", "withdrawn"], published_at__isnull=False, number__isnull=False),
+                | Q(
+                    state__in=["published", "superseded", "withdrawn"], published_at__isnull=False, number__isnull=False
+                ),
                 name="release_published_has_number",
             ),
         ]

@@ -118,7 +118,11 @@ def one_area(area: dict[str, Any]) -> Drawer:
 
 
 def committee(snapshot: Snapshot, edition: Edition) -> Told:
-    return {"order": rows.order_facts(snapshot), "meetings": rows.meeting_rows(snapshot), "sectors": rows.sectors(snapshot)}
+    return {
+        "order": rows.order_facts(snapshot),
+        "meetings": rows.meeting_rows(snapshot),
+        "sectors": rows.sectors(snapshot),
+    }
 
 
 def decisions(snapshot: Snapshot, edition: Edition) -> Told:

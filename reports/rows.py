@@ -14,8 +14,12 @@ def ladder_rows(snapshot: Snapshot, root: str = "") -> list[dict[str, Any]]:
     """One row per area, as components/ladder_table.html wants it."""
     return [
         {
-            "name": area["name"], "place": f"อำเภอ{area['district']}", "href": f"{root}/areas/{area['code']}/",
-            "level": level_of(area), "word": telling.level_word(snapshot, area["result"]), "steps": steps_of(snapshot, area),
+            "name": area["name"],
+            "place": f"อำเภอ{area['district']}",
+            "href": f"{root}/areas/{area['code']}/",
+            "level": level_of(area),
+            "word": telling.level_word(snapshot, area["result"]),
+            "steps": steps_of(snapshot, area),
         }
         for area in snapshot["areas"]
     ]
@@ -32,8 +36,15 @@ def steps_of(snapshot: Snapshot, area: Area) -> list[dict[str, Any]]:
         names = {each["number"]: each["short"] or each["name"] for each in snapshot["levels"]}
         return [{**step, "name": names.get(step["number"], step["name"])} for step in area["result"]["steps"]]
     return [
-        {"number": each["number"], "name": each["short"] or each["name"], "total": 0, "met": 0, "unsettled": 0,
-         "state": "not", "unassessed": True}
+        {
+            "number": each["number"],
+            "name": each["short"] or each["name"],
+            "total": 0,
+            "met": 0,
+            "unsettled": 0,
+            "state": "not",
+            "unassessed": True,
+        }
         for each in snapshot["levels"]
     ]
 
@@ -111,7 +122,8 @@ def history_rows(snapshot: Snapshot, area: Area) -> list[dict[str, Any]]:
 
 def results_meetings(snapshot: Snapshot, area: Area) -> list[dict[str, Any]]:
     """The meetings whose resolutions the level of an area rests on, each once, oldest first."""
-    known, seen = by_id(snapshot), {}
+    known = by_id(snapshot)
+    seen: dict[str, dict[str, Any]] = {}
     for each in area["result"]["indicators"]:
         resolution = known.get(each["resolution"])
         if resolution:
@@ -231,7 +243,11 @@ def order_facts(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def definition(snapshot: Snapshot) -> dict[str, str] | None:
     fact = snapshot["facts"].get("definition")
-    return {"label": fact["label"], "text": fact["value"], "source": fact["source"], "place": fact["place"]} if fact else None
+    return (
+        {"label": fact["label"], "text": fact["value"], "source": fact["source"], "place": fact["place"]}
+        if fact
+        else None
+    )
 
 
 def sources(snapshot: Snapshot) -> list[dict[str, Any]]:

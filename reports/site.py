@@ -208,7 +208,9 @@ def write_list(province_id: str) -> None:
 def list_page(releases: list[Release]) -> str:
     told = next((each for each in releases if each.state == ReleaseState.PUBLISHED), releases[0])
     edition = edition_of(told)
-    return pages.special("public/releases.html", "/releases/", told.report.snapshot, edition, {"releases": list_rows(releases)})
+    return pages.special(
+        "public/releases.html", "/releases/", told.report.snapshot, edition, {"releases": list_rows(releases)}
+    )
 
 
 def list_rows(releases: list[Release]) -> list[dict[str, object]]:

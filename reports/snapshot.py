@@ -8,19 +8,18 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import rfc8785
 from django.db import connection, transaction
 from django.db.models import Q
 
-from areas.models import Area, ResolutionArea
+from areas.models import ResolutionArea
 from committee.models import Fact, Meeting, Order, PersonPost, Province, Resolution
 from ecotown.kernel import journal
-from indicators.models import Discussion, Framework, Level, Round
-from indicators.results import AreaResult, IndicatorRow, area_results
-from indicators.scoring import plain
+from indicators.models import Framework, Level, Round
+from indicators.results import area_results
+from reports.assessed import areas, framework_of, iso, round_of
 
 FORMAT = 1
 Snapshot = dict[str, Any]
@@ -80,8 +79,13 @@ def programme_framework(province_code: str) -> Framework | None:
 def facts(province_code: str) -> dict[str, dict[str, Any]]:
     return {
         key: {
-            "label": fact.label, "value": fact.value, "sort": fact.sort, "quote": fact.quote, "place": fact.place,
-            "source": fact.source.title, "told_on": iso(fact.source.told_on),
+            "label": fact.label,
+            "value": fact.value,
+            "sort": fact.sort,
+            "quote": fact.quote,
+            "place": fact.place,
+            "source": fact.source.title,
+            "told_on": iso(fact.source.told_on),
         }
         for key, fact in Fact.objects.by_key(province_code).items()
     }
@@ -89,15 +93,23 @@ def facts(province_code: str) -> dict[str, dict[str, Any]]:
 
 def order(province_code: str, day: date) -> dict[str, Any] | None:
     """The order that appoints the committee and is in force on the day; the oldest where there are several."""
-    appointing = Order.objects.filter(province_id=province_code, body__kind="committee", kind__in=["appoint", "replace"])
+    appointing = Order.objects.filter(
+        province_id=province_code, body__kind="committee", kind__in=["appoint", "replace"]
+    )
     in_force = Q(in_force_until__isnull=True) | Q(in_force_until__gt=day)
     found = appointing.filter(in_force, in_force_from__lte=day).for_page().first()
     if found is None:
         return None
     return {
-        "number": found.display_number, "issuer": found.issuer, "title": found.title, "body": found.body.name,
-        "signed_on": iso(found.signed_on), "proposer": found.proposer, "legal_basis": found.legal_basis,
-        "source": found.source.title if found.source else "", "quote": found.quote,
+        "number": found.display_number,
+        "issuer": found.issuer,
+        "title": found.title,
+        "body": found.body.name,
+        "signed_on": iso(found.signed_on),
+        "proposer": found.proposer,
+        "legal_basis": found.legal_basis,
+        "source": found.source.title if found.source else "",
+        "quote": found.quote,
         "duties": [
             {"code": each.code, "text": each.text, "announced": each.is_announced} for each in found.duties.all()
         ],
@@ -120,11 +132,16 @@ def meetings(province_code: str, facts_only: bool) -> list[dict[str, Any]]:
         found = found.filter(Q(source__isnull=False) | adopted, is_example=False)
     return [
         {
-            "number": each.display_number, "held_on": iso(each.held_on), "venue": each.venue,
-            "presided_by": str(each.presided_by) if each.presided_by else "", "presided_post": each.presided_post,
-            "attendance_note": each.attendance_note, "had_quorum": each.had_quorum,
+            "number": each.display_number,
+            "held_on": iso(each.held_on),
+            "venue": each.venue,
+            "presided_by": str(each.presided_by) if each.presided_by else "",
+            "presided_post": each.presided_post,
+            "attendance_note": each.attendance_note,
+            "had_quorum": each.had_quorum,
             "adopted": bool(getattr(each, "minutes", None) and each.minutes.is_adopted),
-            "source": each.source.title if each.source else "", "is_example": each.is_example,
+            "source": each.source.title if each.source else "",
+            "is_example": each.is_example,
         }
         for each in found.select_related("presided_by", "minutes", "source").order_by("be_year", "number")
     ]
@@ -140,8 +157,13 @@ def resolutions(province_code: str, facts_only: bool) -> list[dict[str, Any]]:
             agenda_item__is_confidential=False,
         )
         .with_standing()
-        .order_by("agenda_item__meeting__be_year", "agenda_item__meeting__number", "agenda_item__section",
-                  "agenda_item__position", "number")
+        .order_by(
+            "agenda_item__meeting__be_year",
+            "agenda_item__meeting__number",
+            "agenda_item__section",
+            "agenda_item__position",
+            "number",
+        )
     )
     ties: dict[int, list[str]] = {}
     tied = ResolutionArea.objects.filter(resolution__in=found).order_by("area__sort", "area__code")
@@ -149,11 +171,18 @@ def resolutions(province_code: str, facts_only: bool) -> list[dict[str, Any]]:
         ties.setdefault(resolution_id, []).append(code)
     return [
         {
-            "id": each.pk, "meeting": each.agenda_item.meeting.display_number,
-            "held_on": iso(each.agenda_item.meeting.held_on), "item": each.agenda_item.number,
-            "matter": each.agenda_item.title, "kind": each.get_kind_display(), "text": each.text,
-            "duty": each.duty.code if each.duty else "", "areas": ties.get(each.pk, []),
-            "in_effect": each.in_effect, "final": each.final, "sourced": bool(each.agenda_item.meeting.source_id),
+            "id": each.pk,
+            "meeting": each.agenda_item.meeting.display_number,
+            "held_on": iso(each.agenda_item.meeting.held_on),
+            "item": each.agenda_item.number,
+            "matter": each.agenda_item.title,
+            "kind": each.get_kind_display(),
+            "text": each.text,
+            "duty": each.duty.code if each.duty else "",
+            "areas": ties.get(each.pk, []),
+            "in_effect": each.in_effect,
+            "final": each.final,
+            "sourced": bool(each.agenda_item.meeting.source_id),
             "is_example": each.agenda_item.meeting.is_example,
         }
         for each in found
@@ -175,113 +204,3 @@ def levels(framework: Framework | None) -> list[dict[str, Any]]:
         {"number": each.number, "name": each.name, "short": each.short, "wording": each.wording}
         for each in Level.objects.filter(framework=framework)
     ]
-
-
-def framework_of(framework: Framework | None) -> dict[str, Any] | None:
-    if framework is None:
-        return None
-    return {
-        "code": framework.code, "version": framework.version, "title": framework.title,
-        "is_official": framework.is_official, "note": framework.note, "disclaimer": framework.disclaimer,
-        "scale_min": framework.scale_min, "scale_max": framework.scale_max, "pass_point": framework.pass_point,
-        "rule": framework.rule_text, "scoring": framework.scoring_note,
-        "not_applicable": framework.not_applicable_note, "sha256": framework.content_sha256,
-        "dimensions": list(framework.dimensions.values_list("name", flat=True)),
-    }
-
-
-def round_of(round_: Round | None) -> dict[str, Any] | None:
-    if round_ is None:
-        return None
-    submitted = round_.sheets.filter(state="submitted")
-    return {
-        "number": round_.display_number, "title": round_.title, "opens_on": iso(round_.opens_on),
-        "closes_on": iso(round_.closes_on), "state": round_.state,
-        "sheets": round_.sheets.count(), "submitted": submitted.count(),
-        "people": submitted.values("person_id").distinct().count(),
-    }
-
-
-def areas(
-    province_code: str, results: list[AreaResult], round_: Round | None, resolved: set[int]
-) -> list[dict[str, Any]]:
-    """Those of the round, and those that a resolution told here gave a status. A proposal alone is not for the public."""
-    by_area = {each.area.pk: each for each in results}
-    discussed = discussions(round_)
-    found = [
-        {
-            "code": area.code, "name": area.name, "full_name": area.full_name, "district": area.district,
-            "history": [
-                {"status": step.get_status_display(), "since": iso(step.since), "resolution": step.resolution_id}
-                for step in area.history
-                if step.resolution_id in resolved
-            ],
-            "result": result_of(by_area[area.pk], discussed, resolved) if area.pk in by_area else None,
-        }
-        for area in Area.objects.filter(province_id=province_code).for_list()
-    ]
-    return [each for each in found if each["history"] or each["result"]]
-
-
-def discussions(round_: Round | None) -> dict[tuple[int, int], str]:
-    """(area, indicator) -> where it was discussed, for instance 5.2."""
-    if round_ is None:
-        return {}
-    found = Discussion.objects.filter(Q(agenda_item__is_confidential=False), round=round_)
-    return {
-        (each.area_id, each.indicator_id): f"{each.agenda_item.number} ครั้งที่ {each.agenda_item.meeting.display_number}"
-        for each in found.select_related("agenda_item__meeting").order_by("pk")
-    }
-
-
-def result_of(found: AreaResult, discussed: dict[tuple[int, int], str], resolved: set[int]) -> dict[str, Any]:
-    result, rows = found.result, {row.indicator.code: row for row in found.rows}
-    return {
-        "level": result.level, "conclusive": result.conclusive, "final": result.final,
-        "next_level": result.next_level, "reasons": list(result.reasons),
-        "steps": [
-            {
-                "number": step.number, "name": step.name, "total": step.total, "met": step.met, "unmet": step.unmet,
-                "unsettled": step.unsettled, "not_applicable": step.not_applicable, "state": step.state,
-            }
-            for step in result.steps
-        ],
-        "missing": [missing(rows[code]) for code in result.missing],
-        "indicators": [
-            row_of(row, discussed.get((found.area.pk, row.indicator.pk), ""), resolved) for row in found.rows
-        ],
-    }
-
-
-def missing(row: IndicatorRow) -> dict[str, Any]:
-    return {
-        "code": row.indicator.code, "sort": row.indicator.sort, "name": row.indicator.name,
-        "requirement": row.indicator.requirement, "informant": row.indicator.informant,
-        "value": decimal(row.settled.value) if row.settled and row.in_effect else None, "settled": row.in_effect,
-    }
-
-
-def row_of(row: IndicatorRow, discussed: str, resolved: set[int]) -> dict[str, Any]:
-    """One indicator's settled value. A value not in effect is not told: it is no result yet.
-
-    Where the matter was confidential the value stands alone: neither the resolution nor its reason is told.
-    """
-    settled = row.settled if row.in_effect else None
-    known = settled is not None and settled.resolution_id in resolved
-    return {
-        "code": row.indicator.code, "sort": row.indicator.sort, "name": row.indicator.name,
-        "level": row.indicator.level.number, "dimension": row.indicator.aspect.dimension.name,
-        "aspect": row.indicator.aspect.name, "kind": settled.kind if settled else "",
-        "value": decimal(settled.value) if settled else None, "passed": row.passed, "final": row.final,
-        "counted": settled.counted if settled else 0,
-        "resolution": settled.resolution_id if settled and known else None,
-        "discussed": discussed, "reason": settled.reason if settled and known else "",
-    }
-
-
-def decimal(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
-
-
-def iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

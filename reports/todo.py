@@ -14,7 +14,9 @@ def todo(actor: Actor) -> list[Todo]:
     releases = Release.objects.visible_to(actor).unfinished()
     found = [each for release in releases if (each := of_release(actor, release))]
     if rules.allows(actor, "report.make"):
-        found += [each for report in Report.objects.visible_to(actor).unproposed() if (each := of_report(actor, report))]
+        found += [
+            each for report in Report.objects.visible_to(actor).unproposed() if (each := of_report(actor, report))
+        ]
     return found
 
 
@@ -23,7 +25,9 @@ def of_release(actor: Actor, release: Release) -> Todo | None:
     by = str(release.prepared_by) if release.prepared_by else ""
     why = _("Prepared by %(person)s") % {"person": by} if by else ""
     if release.state == ReleaseState.DRAFT and rules.allows(actor, "release.approve", release):
-        return Todo(_("Approve the release: %(title)s") % {"title": release.report.title}, here, why, act=_("Read and approve"))
+        return Todo(
+            _("Approve the release: %(title)s") % {"title": release.report.title}, here, why, act=_("Read and approve")
+        )
     if release.state == ReleaseState.DRAFT and rules.allows(actor, "release.record_approval", release):
         title = _("Record the approval of: %(title)s") % {"title": release.report.title}
         return Todo(title, here, why, act=_("Record the approval"))

@@ -43,7 +43,9 @@ class ApprovalForm(forms.Form):
     )
     memo_number = ThaiNameField(label=_("Number of the memo"), required=False, max_length=60)
     memo_dated = ThaiDateField(label=_("Date of the memo"), required=False)
-    memo_scan = forms.FileField(label=_("Scan of the memo"), required=False, help_text=_("PDF, JPEG or PNG, at most 25 MB."))
+    memo_scan = forms.FileField(
+        label=_("Scan of the memo"), required=False, help_text=_("PDF, JPEG or PNG, at most 25 MB.")
+    )
     resolution = forms.TypedChoiceField(label=_("Resolution"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -11,6 +11,12 @@ from reports.services.releases import (
 from reports.services.reports import make_report, retry_report
 
 __all__ = [
-    "approve_release", "drop_release", "make_report", "prepare_release", "record_approval", "retry_publishing",
-    "retry_report", "withdraw_release",
+    "approve_release",
+    "drop_release",
+    "make_report",
+    "prepare_release",
+    "record_approval",
+    "retry_publishing",
+    "retry_report",
+    "withdraw_release",
 ]

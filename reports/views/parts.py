@@ -91,9 +91,16 @@ def release_facts(release: Release) -> list[Told]:
     if release.memo_dated:
         named = f"{named} ลงวันที่ {thai.long_date(release.memo_dated)}"
     facts = [
-        {"label": _("Report"), "value": release.report.title, "href": reverse("reports:report", args=[release.report_id])},
+        {
+            "label": _("Report"),
+            "value": release.report.title,
+            "href": reverse("reports:report", args=[release.report_id]),
+        },
         {"label": _("State"), "value": ReleaseState(release.state).label},
-        {"label": _("Prepared by"), "value": str(release.prepared_by) if release.prepared_by else _("Management command")},
+        {
+            "label": _("Prepared by"),
+            "value": str(release.prepared_by) if release.prepared_by else _("Management command"),
+        },
     ]
     if release.approved_at:
         by = str(release.approved_by) if release.approved_by else _("Management command")

@@ -30,7 +30,7 @@ def report_list(request: PortalRequest) -> HttpResponse:
         "page": page,
         "releases": releases,
         "refusal": rules.refusal(request.actor, "report.make"),
-        "example": any(each.is_example for each in [*page, *releases]),
+        "example": any(each.is_example for each in page) or any(each.is_example for each in releases),
     }
     return render(request, "reports/report_list.html", context)
 

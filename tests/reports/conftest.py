@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from ecotown.kernel import thai
-from ecotown.kernel.rules import Actor
+from ecotown.kernel.rules import Actor, Role
 from ecotown.management.seeds import phuket
+from tests import build
 
 
 @pytest.fixture
@@ -29,3 +30,9 @@ def site_dir(tmp_path: Path, settings: Any) -> Path:
     }
     settings.DEMO = False
     return settings.SITE_DIR
+
+
+@pytest.fixture
+def people(db: None) -> tuple[Actor, Actor]:
+    """Who prepares, and the chair who approves."""
+    return build.assigned(Role.STAFF), build.seated("chair")

@@ -17,7 +17,8 @@ def snapshot(*results: dict[str, Any] | None, final: bool = True, official: bool
     assessed = any(results)
     return {
         "format": 1, "as_of": "2026-09-30", "province": {"code": "83", "name": "ภูเก็ต"}, "is_example": False,
-        "facts": facts(), "order": order(), "people": [{"name": "นายวงศกร นุ่นชูคันธ์", "post": "รองผู้ว่าราชการจังหวัดภูเก็ต", "known_on": "2020-06-29"}],
+        "facts": facts(), "order": order(),
+        "people": [{"name": "นายวงศกร นุ่นชูคันธ์", "post": "รองผู้ว่าราชการจังหวัดภูเก็ต", "known_on": "2020-06-29"}],
         "meetings": meetings(assessed), "resolutions": resolutions(assessed, final),
         "levels": [{"number": n, "name": f"ระดับที่ {n}", "short": short, "wording": f"ถ้อยคำของ{short}"} for n, short in LEVELS],
         "framework": framework(official) if assessed else None,

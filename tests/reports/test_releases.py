@@ -70,7 +70,9 @@ def test_one_prepares_and_the_chair_approves(staff: Actor, chair: Actor):
 def test_chair_is_told_of_a_proposal(staff: Actor, chair: Actor):
     release = services.prepare_release(staff, report_id=a_report().pk)
 
-    assert [(each.user_id, each.path) for each in Notice.objects.all()] == [(chair.user_id, f"/desk/releases/{release.pk}/")]
+    assert [(each.user_id, each.path) for each in Notice.objects.all()] == [
+        (chair.user_id, f"/desk/releases/{release.pk}/")
+    ]
 
 
 def test_nobody_approves_what_they_prepared(staff: Actor):

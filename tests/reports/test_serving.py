@@ -22,7 +22,11 @@ PAGE = "<!doctype html><title>ความก้าวหน้า</title>" + "<
 
 class Answer:
     def __init__(self, application: Any, address: str, method: str = "GET", **headers: str) -> None:
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": address, **{f"HTTP_{name}": value for name, value in headers.items()}}
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": address,
+            **{f"HTTP_{name}": value for name, value in headers.items()},
+        }
         chunks: Iterable[bytes] = application(environ, self.start)
         self.body = b"".join(chunks)
 
@@ -174,10 +178,16 @@ for address in ["/", "/releases/1/report.pdf", "/livez", "/unknown/", "/desk/"]:
     said[address] = [int(answer[0][0][:3]), len(body), answer[0][1].get("Set-Cookie", "")]
 print(json.dumps(said))
 """
-    env = portal_env(DATABASE_URL="postgres://nobody@127.0.0.1:1/none", VAR_DIR=str(released.parent), SITE_URL="http://localhost:8000")
+    env = portal_env(
+        DATABASE_URL="postgres://nobody@127.0.0.1:1/none",
+        VAR_DIR=str(released.parent),
+        SITE_URL="http://localhost:8000",
+    )
     (released.parent / "static").symlink_to(BASE_DIR / "var" / "static")
 
-    done = subprocess.run([sys.executable, "-c", program], env=env, cwd=BASE_DIR, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=env, cwd=BASE_DIR, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[-1])

@@ -24,7 +24,11 @@ def settled_round(*, areas: int = 1, final: bool = True, **fields: Any) -> Round
     """Three indicators over two levels: level 1 is met, the one indicator of level 2 is not."""
     body = Body.objects.get()
     round_ = build.round_(
-        body=body, state="settled", revealed_at=timezone.now(), areas=list(Area.objects.order_by("sort")[:areas]), **fields
+        body=body,
+        state="settled",
+        revealed_at=timezone.now(),
+        areas=list(Area.objects.order_by("sort")[:areas]),
+        **fields,
     )
     held = build.closed_meeting(body=body, held_on=date(2026, 8, 18))
     if final:
@@ -85,7 +89,9 @@ def test_hash_survives_the_database(facts: None):
 def test_no_score_of_a_person_is_frozen(facts: None):
     round_ = settled_round()
     somebody = build.person(given="ผู้ให้คะแนนลับ")
-    sheet = build.sheet(round=round_, holder=build.holder(person=somebody), state="submitted", submitted_at=timezone.now())
+    sheet = build.sheet(
+        round=round_, holder=build.holder(person=somebody), state="submitted", submitted_at=timezone.now()
+    )
     for indicator in round_.framework.indicators.all():
         build.score(sheet, indicator, 5, reason="เหตุผลส่วนตัวของกรรมการ")
 
@@ -113,7 +119,9 @@ def test_confidential_matters_are_left_out_everywhere(facts: None):
     secret = build.resolution(
         agenda_item=build.agenda_item(meeting=held, title="เรื่องลับของพื้นที่", is_confidential=True), text="มติลับ"
     )
-    AreaStatus.objects.create(area=Area.objects.get(code="830104"), status="pilot", since=held.held_on, resolution=secret)
+    AreaStatus.objects.create(
+        area=Area.objects.get(code="830104"), status="pilot", since=held.held_on, resolution=secret
+    )
     one = round_.settled_scores.get(indicator__sort=1)
     one.resolution, one.reason = secret, "เหตุผลลับ"
     one.save()
@@ -121,7 +129,7 @@ def test_confidential_matters_are_left_out_everywhere(facts: None):
     told = freeze("83", round_=round_, as_of=DAY)
 
     said = json.dumps(told, ensure_ascii=False)
-    assert [word for word in ("เรื่องลับ", "มติลับ", "เหตุผลลับ", "พื้นที่ต้นแบบ\"") if word in said] == []
+    assert [word for word in ("เรื่องลับ", "มติลับ", "เหตุผลลับ", 'พื้นที่ต้นแบบ"') if word in said] == []
     first = told["areas"][0]["result"]["indicators"][0]
     assert (first["value"], first["resolution"], first["reason"]) == ("3", None, "")
 
@@ -144,7 +152,9 @@ def test_result_awaits_the_adoption_of_the_minutes(facts: None):
     told = freeze("83", round_=settled_round(final=False), as_of=DAY)
 
     assert told["areas"][0]["result"]["final"] is False
-    assert [(each["in_effect"], each["final"]) for each in told["resolutions"] if not each["sourced"]] == [(True, False)]
+    assert [(each["in_effect"], each["final"]) for each in told["resolutions"] if not each["sourced"]] == [
+        (True, False)
+    ]
 
 
 def test_area_that_was_only_proposed_is_not_public(facts: None):
@@ -175,7 +185,9 @@ def test_freezing_asks_the_same_number_of_queries_for_one_area_and_for_three(fac
     counted = []
     for areas in (1, 3):
         round_ = settled_round(areas=areas)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             freeze("83", round_=round_, as_of=DAY)
         counted.append(len(queries))
 
