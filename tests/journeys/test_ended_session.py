@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.stack import Stack
 
 PASSWORD = "correct horse battery"
+# One answer takes four requests (page, sign-in, page, answer); a busy machine needs longer than the usual five seconds.
+expect.set_options(timeout=30_000)
 ASK = """() => {
     document.querySelector("main").insertAdjacentHTML("beforeend", "<div id='asker'></div><div id='answer'></div>");
     window.htmx.ajax("GET", "/accounts/password/change/", { source: "#asker", target: "#answer" });
