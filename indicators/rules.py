@@ -31,7 +31,11 @@ def _round_is_scoring(actor: Actor, round_: Any) -> str | Promise:
 
 
 def _round_may_be_put_off(actor: Actor, round_: Any) -> str | Promise:
-    return "" if round_.state in ("preparing", "scoring") else _("The scores have been revealed; the dates no longer matter.")
+    return (
+        ""
+        if round_.state in ("preparing", "scoring")
+        else _("The scores have been revealed; the dates no longer matter.")
+    )
 
 
 def _round_is_revealed(actor: Actor, round_: Any) -> str | Promise:

@@ -202,8 +202,14 @@ def level_reached(
             Step(spec.number, spec.name, len(mine) - len(out), len(met), len(low), len(open_), len(out), state)
         )
     return LevelResult(
-        level=level, conclusive=conclusive, final=final, steps=tuple(steps), next_level=next_level,
-        unmet=unmet, undecided=undecided, reasons=tuple(reasons),
+        level=level,
+        conclusive=conclusive,
+        final=final,
+        steps=tuple(steps),
+        next_level=next_level,
+        unmet=unmet,
+        undecided=undecided,
+        reasons=tuple(reasons),
     )
 
 

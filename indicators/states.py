@@ -2,6 +2,7 @@
 
 from ecotown.kernel.flow import Flow
 
+# fmt: off
 FRAMEWORK_FLOW = Flow("framework", {
     ("draft", "bring_into_force"): "in_force",
     ("in_force", "retire"): "retired",
@@ -17,5 +18,6 @@ SHEET_FLOW = Flow("sheet", {
     ("open", "submit"): "submitted",
     ("submitted", "take_back"): "open",
 })
+# fmt: on
 
 FLOWS = [FRAMEWORK_FLOW, ROUND_FLOW, SHEET_FLOW]

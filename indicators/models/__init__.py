@@ -6,6 +6,16 @@ from indicators.models.settlement import SettledScore
 from indicators.models.sheet import Score, Sheet
 
 __all__ = [
-    "Aspect", "Dimension", "Discussion", "Framework", "Indicator", "Level", "Round", "RoundArea",
-    "RubricLine", "Score", "SettledScore", "Sheet",
+    "Aspect",
+    "Dimension",
+    "Discussion",
+    "Framework",
+    "Indicator",
+    "Level",
+    "Round",
+    "RoundArea",
+    "RubricLine",
+    "Score",
+    "SettledScore",
+    "Sheet",
 ]

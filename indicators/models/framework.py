@@ -67,7 +67,9 @@ class Framework(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["province", "code", "version"], name="framework_version_once"),
             models.CheckConstraint(
-                condition=Q(scale_min__lt=F("scale_max"), pass_point__gt=F("scale_min"), pass_point__lte=F("scale_max")),
+                condition=Q(
+                    scale_min__lt=F("scale_max"), pass_point__gt=F("scale_min"), pass_point__lte=F("scale_max")
+                ),
                 name="framework_scale",
             ),
         ]

@@ -39,7 +39,6 @@ class SettledQuerySet(models.QuerySet["SettledScore"]):
             "area", "indicator", "resolution__agenda_item__meeting__minutes", "resolution__agenda_item__meeting__body"
         )
 
-
     def before(self, round_: Round, area: Area, code: str) -> "SettledQuerySet":
         """What earlier rounds of the same body settled for this indicator of this area, the latest first."""
         earlier = self.filter(round__body_id=round_.body_id, area=area, indicator__code=code).exclude(round=round_)

@@ -39,7 +39,9 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
     def of_round(self, round_id: int) -> "SheetQuerySet":
         """Who is awaited and who has submitted: no scores here."""
-        return self.filter(round_id=round_id).select_related("area", "person", "seat").order_by("seat__sort", "area__sort")
+        return (
+            self.filter(round_id=round_id).select_related("area", "person", "seat").order_by("seat__sort", "area__sort")
+        )
 
 
 class Sheet(models.Model):

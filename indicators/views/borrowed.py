@@ -16,9 +16,8 @@ from indicators.results import area_results
 from indicators.views.answers import crumbs
 
 
-def answer(request: PortalRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    prefix = "_" if request.htmx else ""
-    response = render(request, f"indicators/{prefix}{name}.html", context)
+def answer(request: PortalRequest, whole: str, part: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, part if request.htmx else whole, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -37,7 +36,7 @@ def level_of_area(request: PortalRequest, code: str) -> HttpResponse:
         "result": result,
         "crumbs": crumbs({"label": str(area)}),
     }
-    return answer(request, "area_level", context)
+    return answer(request, "indicators/area_level.html", "indicators/_area_level.html", context)
 
 
 @require_safe
@@ -45,7 +44,7 @@ def settled_by_resolution(request: PortalRequest, pk: int) -> HttpResponse:
     resolution = get_object_or_404(Resolution.objects.visible_to(request.actor).with_standing(), pk=pk)
     settled = list(SettledScore.objects.visible_to(request.actor).by_resolution(pk))
     context = {"resolution": resolution, "settled": settled, "crumbs": crumbs({"label": _("Settled scores")})}
-    return answer(request, "resolution_settled", context)
+    return answer(request, "indicators/resolution_settled.html", "indicators/_resolution_settled.html", context)
 
 
 @require_safe
@@ -54,4 +53,4 @@ def scores_of_meeting(request: PortalRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
     discussions = list(Discussion.objects.visible_to(request.actor).of_meeting(pk))
     context = {"meeting": meeting, "discussions": discussions, "crumbs": crumbs({"label": _("Scores on the agenda")})}
-    return answer(request, "meeting_scores", context)
+    return answer(request, "indicators/meeting_scores.html", "indicators/_meeting_scores.html", context)

@@ -14,11 +14,6 @@ from tests import build
 pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 
 
-@pytest.fixture
-def secretary():
-    return build.seated("secretary")
-
-
 def prepare(actor, **fields):
     today = thai.today()
     return prepare_round(actor, **{

@@ -14,11 +14,6 @@ pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 
 
 @pytest.fixture
-def secretary():
-    return build.seated("secretary")
-
-
-@pytest.fixture
 def revealed():
     """Three indicators; two members gave 2 and 4 to the first, 3 and 4 to the second, nothing to the third."""
     round_ = build.round_(

@@ -17,11 +17,6 @@ pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 
 
 @pytest.fixture
-def member():
-    return build.seated()
-
-
-@pytest.fixture
 def sheet(member):
     return sheet_of(member, build.round_(state="scoring", framework=build.framework(indicators=3)))
 

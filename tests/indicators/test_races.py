@@ -1,0 +1,88 @@
+"""Members save, submit and are revealed at the same moment, for real."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from committee.models import Holder
+from ecotown.kernel import journal
+from ecotown.kernel.conflicts import Conflict
+from ecotown.kernel.rules import Refused
+from indicators.models import Round, Score, Sheet
+from indicators.services import open_round, reveal_round, save_score, submit_sheet
+from tests import build
+
+WINDOWS, TURNS = 8, 10
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run all at the same moment; each one's answer, or the refusal it met."""
+    barrier = threading.Barrier(len(acts))
+    answers: list[object] = [None] * len(acts)
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait(60)
+            answers[number] = acts[number]()
+        except BaseException as fault:  # noqa: BLE001  (a thread's fault must reach the test)
+            answers[number] = fault
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return answers
+
+
+@pytest.mark.sqlite_too
+def test_of_eight_windows_at_once_one_answer_is_kept_and_seven_are_told(committed_db: None):
+    member = build.seated()
+    sheet = build.sheet(holder=Holder.objects.get(person_id=member.person_id))
+
+    for turn in range(TURNS):
+        # Every window has another note, so that no two answers are the same.
+        said = [f"รอบ {turn} หน้าต่าง {window}" for window in range(WINDOWS)]
+        save = partial(save_score, member, sheet_id=sheet.pk, code="T01", kind="value", value=turn % 6, version=turn)
+        answers = at_once(*(partial(save, reason=text) for text in said))
+
+        kept = [answer for answer in answers if isinstance(answer, Score)]
+        told = [answer for answer in answers if isinstance(answer, Conflict)]
+        assert (len(kept), len(told)) == (1, WINDOWS - 1)
+        assert {conflict.version for conflict in told} == {turn + 1}
+        assert all(kept[0].reason in conflict.theirs for conflict in told)
+
+    assert Score.objects.get().version == TURNS
+    assert list(journal.broken_lines()) == []
+
+
+@pytest.mark.sqlite_too
+def test_sheet_submitted_while_the_round_is_revealed_counts_or_is_refused_but_never_both(committed_db: None):
+    secretary, member = build.seated("secretary"), build.seated()
+    framework = build.framework(levels=1, indicators=1)
+
+    for _turn in range(TURNS):
+        round_ = open_round(secretary, round_id=build.round_(framework=framework).pk)
+        mine, theirs = (Sheet.objects.get(round=round_, person_id=each.person_id) for each in (secretary, member))
+        for actor, sheet in ((secretary, mine), (member, theirs)):
+            save_score(actor, sheet_id=sheet.pk, code="T01", kind="value", value=3)
+        submit_sheet(secretary, sheet_id=mine.pk)
+
+        _revealed, submitted = at_once(
+            partial(reveal_round, secretary, round_id=round_.pk), partial(submit_sheet, member, sheet_id=theirs.pk)
+        )
+
+        round_.refresh_from_db()
+        theirs.refresh_from_db()
+        assert Round.objects.get(pk=round_.pk).state == "revealed"
+        if isinstance(submitted, Sheet):
+            assert theirs.submitted_at <= round_.revealed_at
+        else:
+            assert isinstance(submitted, Refused)
+            assert theirs.state == "open"
+    assert list(journal.broken_lines()) == []

@@ -1,0 +1,188 @@
+"""The score sheet under a thumb, by keyboard, in two windows and after the session has ended."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests import build
+from tests.stack import Stack
+
+PREPARE = """
+from datetime import timedelta
+from ecotown.kernel import thai
+from ecotown.kernel.rules import Role
+from indicators.exchange import SHIPPED, read_framework
+from indicators.models import Sheet
+from indicators.services import bring_into_force, import_framework, open_round, prepare_round
+from tests import build
+
+build.province()
+secretary = build.seated("secretary", "secretary")
+build.seated("member", "member")
+draft = read_framework((SHIPPED / "eit-level-draft.yaml").read_text())
+framework = bring_into_force(secretary, framework_id=import_framework(secretary, draft=draft).pk)
+today = thai.today()
+round_ = prepare_round(
+    secretary, body_id=build.body().pk, framework_id=framework.pk, number=1, be_year=2569, title="รอบทดสอบ",
+    opens_on=today, closes_on=today + timedelta(7), area_ids=[build.area().pk],
+)
+open_round(secretary, round_id=round_.pk)
+print("SHEET", Sheet.objects.get(person__user__username="member").pk)
+"""
+
+
+@pytest.fixture(scope="module")
+def sheet(stack: Stack) -> str:
+    said = stack.manage("shell", "-c", PREPARE)
+    return f"/desk/sheets/{said.split('SHEET')[1].strip()}/"
+
+
+@pytest.fixture
+def member(browser: Browser, stack: Stack, sheet: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=stack.base_url, locale="th-TH", timezone_id="Asia/Bangkok", viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    sign_in(page, "main")
+    page.close()
+    yield context
+    context.close()
+
+
+def sign_in(page: Page, where: str) -> None:
+    page.fill(f"{where} #id_login", "member")
+    page.fill(f"{where} #id_password", build.PASSWORD)
+    page.click(f"{where} [data-next]")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.wait_for_load_state()
+
+
+def open_at(member: BrowserContext, sheet: str, number: int) -> Page:
+    page = member.new_page()
+    page.goto(f"{sheet}?i={number}")
+    return page
+
+
+def choose(page: Page, point: int) -> None:
+    page.click(f"label[for=answer-{point}]")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved=saved]")).to_be_visible()
+
+
+def chosen(page: Page) -> str:
+    return page.locator("[name=answer]:checked").get_attribute("value") or ""
+
+
+def test_each_choice_is_saved_said_to_be_saved_and_there_after_a_reload(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 1)
+
+    choose(page, 4)
+    saved(page)
+
+    expect(page.locator("#sheet-progress")).to_contain_text("1")
+    page.reload()
+    assert chosen(page) == "4"
+
+
+def test_digits_choose_and_enter_goes_on(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 2)
+
+    page.keyboard.press("5")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**?i=3")
+    page.goto(f"{sheet}?i=2")
+    assert chosen(page) == "2"
+
+
+def test_going_on_at_once_loses_nothing(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 4)
+
+    for number in range(4, 9):
+        choose(page, number % 6)
+        page.click("a[rel=next]")
+        page.wait_for_url(f"**?i={number + 1}")
+
+    for number in range(4, 9):
+        page.goto(f"{sheet}?i={number}")
+        assert chosen(page) == str(number % 6)
+
+
+def test_not_applicable_waits_for_its_reason(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 10)
+
+    page.locator("input[value=na]").check(force=True)
+    expect(page.locator("[data-saved=refused]")).to_be_visible()
+    expect(page.locator("#score-problem .errs")).to_be_visible()
+    page.fill("#score-reason", "ไม่มีกิจการประเภทนี้ในพื้นที่")
+    page.locator("#score-reason").blur()
+
+    saved(page)
+    expect(page.locator("#score-problem .errs")).to_have_count(0)
+    page.reload()
+    assert chosen(page) == "na"
+
+
+def test_second_window_shows_both_answers_and_one_tap_decides(member: BrowserContext, sheet: str):
+    first, second = open_at(member, sheet, 11), open_at(member, sheet, 11)
+    choose(first, 5)
+    saved(first)
+
+    choose(second, 1)
+
+    conflict = second.locator("#score-problem .conflict")
+    expect(conflict).to_contain_text("5")
+    expect(conflict).to_contain_text("1")
+    conflict.locator("button").click()
+    saved(second)
+    expect(conflict).to_have_count(0)
+    first.reload()
+    assert chosen(first) == "1"
+
+
+def test_choice_made_after_the_session_ended_is_saved_after_the_sign_in(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 12)
+    member.clear_cookies(name="sessionid")
+
+    choose(page, 3)
+    sign_in(page, "dialog")
+
+    saved(page)
+    page.reload()
+    assert chosen(page) == "3"
+
+
+def test_all_answers_of_every_indicator_fit_above_the_thumb(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 1)
+    end, thumb = (f"document.querySelector('{each}').getBoundingClientRect()" for each in (".choices", ".thumb"))
+    hidden = []
+
+    for number in range(1, 42):
+        page.goto(f"{sheet}?i={number}")
+        if page.evaluate(f"{end}.bottom > {thumb}.top"):
+            hidden.append(number)
+
+    assert hidden == []
+
+
+def test_without_javascript_a_button_saves_and_goes_on(
+    browser: Browser, stack: Stack, member: BrowserContext, sheet: str
+):
+    plain = browser.new_context(
+        base_url=stack.base_url, java_script_enabled=False, storage_state=member.storage_state()
+    )
+    page = plain.new_page()
+    page.goto(f"{sheet}?i=13")
+
+    page.locator("#answer-3").check(force=True)
+    page.click("button[name=then]")
+
+    assert page.url.endswith("?i=14")
+    page.goto(f"{sheet}?i=13")
+    assert chosen(page) == "3"
+    plain.close()
