@@ -57,12 +57,13 @@ def paper(minutes: Minutes) -> dict[str, Any]:
 
 
 def sections(meeting: Meeting) -> list[dict[str, Any]]:
-    """The six sections in order; one without a matter is printed with “ไม่มี”."""
+    """The six sections in order; one without a matter is printed with “ไม่มี”, unless the source is silent on it."""
     items = list(meeting.agenda.all())
     return [
         {
             "number": section.value,
             "name": section.label,
+            "is_known": not meeting.has_gaps,
             "items": [_item(item) for item in items if item.section == section],
         }
         for section in Section

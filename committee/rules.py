@@ -26,7 +26,7 @@ def _meeting_is_not_cancelled(actor: Actor, meeting: Any) -> str | Promise:
     return _("The meeting was cancelled.") if meeting.state == "cancelled" else ""
 
 
-def _attendance_is_open(actor: Actor, meeting: Any) -> str | Promise:
+def _record_is_open(actor: Actor, meeting: Any) -> str | Promise:
     """Open until closing; and afterwards where the source was silent, until somebody enters what the papers say."""
     if meeting.state == "cancelled":
         return _("The meeting was cancelled.")
@@ -119,10 +119,10 @@ RULES: dict[str, Row] = {
     "meeting.cancel":      (OFFICE,                 _meeting_is_planned),
     "meeting.close":       (OFFICE,                 _meeting_may_close),
     "meeting.complete":    (OFFICE,                 _record_has_a_gap),
-    "agenda.add":          (OFFICE,                 _meeting_is_planned),
-    "agenda.change":       (OFFICE,                 _meeting_is_planned),
-    "agenda.remove":       (OFFICE,                 _meeting_is_planned),
-    "attendance.record":   (OFFICE,                 _attendance_is_open),
+    "agenda.add":          (OFFICE,                 _record_is_open),
+    "agenda.change":       (OFFICE,                 _record_is_open),
+    "agenda.remove":       (OFFICE,                 _record_is_open),
+    "attendance.record":   (OFFICE,                 _record_is_open),
     "resolution.record":   (OFFICE,                 _resolutions_are_open),
     "resolution.change":   (OFFICE,                 _resolutions_are_open),
     "minutes.begin":       (OFFICE,                 _meeting_is_not_cancelled),

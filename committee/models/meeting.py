@@ -100,6 +100,11 @@ class Meeting(models.Model):
         return f"{self.number}/{self.be_year}"
 
     @property
+    def has_gaps(self) -> bool:
+        """It is over, but its papers are not at hand: attendance and agenda are known as far as the source tells."""
+        return self.state == MeetingState.CLOSED and self.quorum_needed is None
+
+    @property
     def had_quorum(self) -> bool | None:
         """True or False once closed with attendance; None where it is not known."""
         if self.quorum_needed is None or self.quorum_present is None:

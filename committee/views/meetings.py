@@ -92,6 +92,7 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
         "resolutions": sum(len(item.resolutions.all()) for item in items),
         "next": meeting_step(request.actor, meeting, minutes, quorum["unrecorded"]),
         "may_change": rules.allows(request.actor, "meeting.change", meeting),
+        "may_arrange": rules.allows(request.actor, "agenda.add", meeting),
         "may_attend": rules.allows(request.actor, "attendance.record", meeting),
         "may_complete": rules.allows(request.actor, "meeting.complete", meeting),
         "may_resolve": may_resolve and meeting.held_on <= request.actor.on,

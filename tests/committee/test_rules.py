@@ -68,6 +68,7 @@ def test_a_meeting_is_closed_on_its_day_or_later_and_once():
 def test_what_the_source_did_not_say_can_be_filled_in_and_only_that():
     assert rules.allows(asking(Role.STAFF), "meeting.complete", meeting(quorum_needed=None))
     assert rules.allows(asking(Role.STAFF), "attendance.record", meeting(quorum_needed=None))
+    assert rules.allows(asking(Role.STAFF), "agenda.add", meeting(quorum_needed=None))
     assert not rules.allows(asking(Role.STAFF), "meeting.complete", meeting())
     assert not rules.allows(asking(Role.STAFF), "attendance.record", meeting())
 
