@@ -1,11 +1,15 @@
 """`verify_journal` names the first line that somebody has tampered with."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from ecotown.kernel import journal
+from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Role
+from reports.models import Report
 from tests import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
@@ -101,3 +105,37 @@ def test_missing_guards_are_named_even_where_the_chain_holds():
         cursor.execute(f"DROP TRIGGER {TABLE}_{name}" + (f" ON {TABLE}" if connection.vendor == "postgresql" else ""))
 
     assert "guards" in verdict()
+
+
+def report_made_now() -> Report:
+    number, digest = journal.head()
+    snapshot = {"journal": {"number": number, "hash": digest}}
+    return Report.objects.create(
+        province=build.province(), title="รายงานความก้าวหน้า", as_of=date(2026, 9, 30), snapshot=snapshot, sha256="0" * 64
+    )
+
+
+def test_a_journal_written_anew_is_told_by_what_left_the_house_before():
+    write(3)
+    report_made_now()
+    previous, statements = "0" * 64, []
+    for number, body in JournalEntry.objects.values_list("number", "body"):
+        forged = body.replace("v2", "v9")
+        digest = journal.chain(previous, forged)
+        statements.append(
+            f"UPDATE {TABLE} SET body = '{forged}', previous = '{previous}', hash = '{digest}' WHERE number = {number}"
+        )
+        previous = digest
+
+    without_guards(*statements, f"UPDATE kernel_journalhead SET hash = '{previous}'")
+
+    assert list(journal.broken_lines()) == []
+    assert "at line 3: it is not the line that stood there for รายงานความก้าวหน้า" in verdict()
+
+
+def test_a_report_made_before_the_last_lines_is_no_fault():
+    write(1)
+    report_made_now()
+    write(2)
+
+    call_command("verify_journal")
