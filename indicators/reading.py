@@ -225,12 +225,8 @@ class Spread:
         return [item for item in self.items if item.agreement == "none"]
 
     @property
-    def apart(self) -> list[SpreadItem]:
-        return self.low + self.medium
-
-    @property
-    def together(self) -> list[SpreadItem]:
-        return sorted(self.high + self.lone, key=lambda one: one.indicator.sort)
+    def closer(self) -> list[SpreadItem]:
+        return self.medium + sorted(self.high + self.lone, key=lambda one: one.indicator.sort)
 
     @property
     def to_send(self) -> list[SpreadItem]:
