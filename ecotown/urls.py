@@ -2,9 +2,13 @@
 
 from allauth.account import views as account
 from django.urls import include, path
+from django.views.decorators.http import require_http_methods
 
 from ecotown.desk import errors, health
 from reports import public_urls
+
+# Django's form views take a PUT for a POST; the portal has no use for it.
+as_form = require_http_methods(["GET", "HEAD", "POST"])
 
 handler403 = errors.forbidden
 handler404 = errors.not_found
@@ -17,9 +21,10 @@ urlpatterns = [
     path("desk/", include("indicators.urls")),
     path("desk/", include("reports.urls")),
     # Of allauth only what is used; signup does not exist.
-    path("accounts/login/", account.login, name="account_login"),
-    path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/login/", as_form(account.login), name="account_login"),
+    path("accounts/logout/", as_form(account.logout), name="account_logout"),
+    path("accounts/inactive/", as_form(account.account_inactive), name="account_inactive"),
+    path("accounts/password/change/", as_form(account.password_change), name="account_change_password"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include(public_urls)),

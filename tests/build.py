@@ -41,6 +41,7 @@ from indicators.models import (
     SettledScore,
     Sheet,
 )
+from reports.models import Release
 
 numbers = count(1)
 SINCE = date(2020, 7, 1)
@@ -238,3 +239,7 @@ def browser(actor_: Actor) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=actor_.user_id))
     return client
+
+
+def release(**fields: Any) -> Release:
+    return Release.objects.create(**{"province": fields["report"].province, "prepared_by": fields["report"].made_by, **fields})

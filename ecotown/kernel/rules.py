@@ -56,7 +56,8 @@ class Actor:
 
     @property
     def is_known(self) -> bool:
-        return self.kind != "public"
+        """Somebody who holds something today. An account whose term has ended sees no more than the public."""
+        return bool(self.seats) or self.kind in ("command", "system")
 
     def holds(self, role: Role, body_id: int | None = None) -> bool:
         """Whether the role is held, for this body or for the whole province; any body where none is asked for."""

@@ -109,6 +109,8 @@ def summary(steps: Sequence[dict[str, Any]], digits: str = "") -> dict[str, Any]
 
 def stair(count: int, width: float, height: float, gap: float) -> list[tuple[float, float, float, float]]:
     """`count` rising rectangles on one baseline: the first about a third of the last."""
+    if not count:
+        return []
     step_width = (width - gap * (count - 1)) / count
     low = height / (count + 0.8) * 1.8
     rise = (height - low) / (count - 1) if count > 1 else 0
