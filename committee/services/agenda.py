@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from committee.models import AgendaItem, Meeting
@@ -40,11 +41,15 @@ def remove_agenda_item(actor: Actor, *, agenda_item_id: int) -> None:
     meeting = _locked(actor, item.meeting_id)
     rules.require(actor, "agenda.remove", meeting)
     entry = getattr(item, "entry", None)
+    stays = ValidationError(_("Something is written or resolved under this matter; it stays on the agenda."))
     if item.resolutions.exists() or (entry is not None and entry.text):
-        raise ValidationError(_("Something is written or resolved under this matter; it stays on the agenda."))
+        raise stays
     if entry is not None:
         entry.delete()
-    item.delete()
+    try:
+        item.delete()
+    except ProtectedError as tied:  # an upper app ties something to the matter, for instance scores
+        raise stays from tied
     for later in meeting.agenda.filter(section=item.section, position__gt=item.position).order_by("position"):
         later.position -= 1
         later.save(update_fields=["position"])

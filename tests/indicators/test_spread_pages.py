@@ -152,3 +152,16 @@ def test_pages_of_rounds_cost_the_same_whatever_their_size(secretary, count, dja
     for path in ("", "result/", "areas/830104/", "areas/830104/?view=wall", "areas/830104/settle/"):
         with django_assert_max_num_queries(SIGNED_IN + 10):
             client.get(f"/desk/rounds/{rounds[0].pk}/{path}")
+
+
+def test_matter_that_scores_hang_on_stays_on_the_agenda(secretary):
+    round_, meeting = revealed(), build.meeting()
+    client = signed_in(secretary)
+    client.post(area_path(round_, "agenda/"), {"meeting": meeting.pk, "codes": ["T01"]})
+    item = meeting.agenda.get()
+
+    answer = client.post(f"/desk/agenda/{item.pk}/remove/")
+
+    assert answer.status_code < 500
+    assert meeting.agenda.filter(pk=item.pk).exists()
+    assert f'id="item-{item.pk}"' in words(client.get(f"/desk/meetings/{meeting.pk}/"))
