@@ -68,6 +68,8 @@ def send(
     headers = {**HEADERS, **headers_of(suffix), "ETag": etag, "X-Request-Id": number}
     if encoding:
         headers["Content-Encoding"] = encoding
+    if settings.HTTPS:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
     same = is_known(etag, environ.get("HTTP_IF_NONE_MATCH", ""))
     if not same:
         headers["Content-Length"] = str(size)
