@@ -30,8 +30,13 @@ def actor_of(user: User) -> Actor:
         for each in Assignment.objects.in_force_on(on).filter(person=person)
     ]
     return Actor(
-        kind="person", label=str(person), on=on, province=person.province_id,
-        user_id=user.pk, person_id=person.pk, seats=tuple(held),
+        kind="person",
+        label=str(person),
+        on=on,
+        province=person.province_id,
+        user_id=user.pk,
+        person_id=person.pk,
+        seats=tuple(held),
     )
 
 

@@ -11,7 +11,9 @@ OFFICE = (Role.STAFF, Role.SECRETARY)
 
 
 def _meeting_is_planned(actor: Actor, meeting: Any) -> str | Promise:
-    return "" if meeting.state == "planned" else _("The meeting is over; its record is changed through the minutes only.")
+    return (
+        "" if meeting.state == "planned" else _("The meeting is over; its record is changed through the minutes only.")
+    )
 
 
 def _meeting_may_close(actor: Actor, meeting: Any) -> str | Promise:

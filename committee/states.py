@@ -2,18 +2,24 @@
 
 from ecotown.kernel.flow import Flow
 
-MEETING_FLOW = Flow("meeting", {
-    ("planned", "close"): "closed",
-    ("planned", "cancel"): "cancelled",
-})
+MEETING_FLOW = Flow(
+    "meeting",
+    {
+        ("planned", "close"): "closed",
+        ("planned", "cancel"): "cancelled",
+    },
+)
 
-MINUTES_FLOW = Flow("minutes", {
-    ("draft", "circulate"): "circulated",
-    # Method 1: read out and adopted at the end of the same meeting.
-    ("draft", "adopt_in_same"): "adopted",
-    ("circulated", "take_back"): "draft",
-    ("circulated", "adopt"): "adopted",
-    ("adopted", "lock"): "locked",
-})
+MINUTES_FLOW = Flow(
+    "minutes",
+    {
+        ("draft", "circulate"): "circulated",
+        # Method 1: read out and adopted at the end of the same meeting.
+        ("draft", "adopt_in_same"): "adopted",
+        ("circulated", "take_back"): "draft",
+        ("circulated", "adopt"): "adopted",
+        ("adopted", "lock"): "locked",
+    },
+)
 
 FLOWS = [MEETING_FLOW, MINUTES_FLOW]

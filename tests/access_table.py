@@ -14,7 +14,17 @@ a release that was prepared by `staff` and waits for approval.
 from dataclasses import dataclass
 
 ACTORS = [
-    "public", "stranger", "suspended", "former", "member", "agency", "auditor", "admin", "staff", "secretary", "chair",
+    "public",
+    "stranger",
+    "suspended",
+    "former",
+    "member",
+    "agency",
+    "auditor",
+    "admin",
+    "staff",
+    "secretary",
+    "chair",
 ]
 
 

@@ -103,9 +103,7 @@ def build_world() -> World:
     scoring = build.round_(state="scoring", body=body, framework=build.framework())
     sheet = build.sheet(round=scoring, holder=member)
     draft = build.framework(state="draft")
-    revealed = build.round_(
-        state="revealed", body=body, framework=scoring.framework, revealed_at=now(), areas=[area]
-    )
+    revealed = build.round_(state="revealed", body=body, framework=scoring.framework, revealed_at=now(), areas=[area])
     told = Source.objects.create(key="news", kind="news", title="ข่าว")
     known = build.resolution(meeting=build.closed_meeting(body=body, held_on=date(2020, 6, 29), number=1, source=told))
     AreaStatus.objects.create(area=area, status="target", since=date(2020, 6, 29), resolution=known)

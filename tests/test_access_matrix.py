@@ -80,7 +80,8 @@ def ask(client: Client, row: Row, method: str, url: str) -> tuple[HttpResponse, 
             response.content  # noqa: B018  (a lazy page is drawn now)
         transaction.set_rollback(True)
     wrote = [
-        query["sql"][:120] for query in queries
+        query["sql"][:120]
+        for query in queries
         if WRITES.match(query["sql"]) and not OF_EVERY_VISIT.search(query["sql"])
     ]
     return response, wrote
@@ -135,7 +136,9 @@ def test_an_object_one_may_not_know_of_answers_like_one_that_is_missing(name: st
         for method in sorted(row.methods):
             ours, _wrote = ask(client, row, method, address(world, row))
             none, _wrote = ask(client, row, method, reverse(row.route, kwargs=world.missing(row.target)))
-            if (ours.status_code, len(ours.content)) != (none.status_code, len(none.content)) and answer_of(none) != "in":
+            if (ours.status_code, len(ours.content)) != (none.status_code, len(none.content)) and answer_of(
+                none
+            ) != "in":
                 odd.append((method, row.route, ours.status_code, none.status_code))
 
     assert odd == []

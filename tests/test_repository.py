@@ -16,7 +16,10 @@ def tracked(*patterns: str) -> list[Path]:
     """Files git knows, or would take: what is ignored is not the repository."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split("\n")
     return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
 
@@ -41,9 +44,25 @@ def lines_with(pattern: str, paths: list[Path]) -> list[str]:
 
 def test_the_top_level_is_the_agreed_one():
     agreed = {
-        "manage.py", "ecotown", "committee", "indicators", "areas", "reports", "templates", "static",
-        "requirements.txt", "tests", "README.md", "Makefile", "pyproject.toml", "requirements-dev.txt",
-        "requirements.in", "requirements-dev.in", "docs", "LICENSE", "CONTRIBUTING.md",
+        "manage.py",
+        "ecotown",
+        "committee",
+        "indicators",
+        "areas",
+        "reports",
+        "templates",
+        "static",
+        "requirements.txt",
+        "tests",
+        "README.md",
+        "Makefile",
+        "pyproject.toml",
+        "requirements-dev.txt",
+        "requirements.in",
+        "requirements-dev.in",
+        "docs",
+        "LICENSE",
+        "CONTRIBUTING.md",
     }
 
     found = {path.relative_to(ROOT).parts[0] for path in tracked("*")}
@@ -61,8 +80,16 @@ def test_no_file_has_more_than_300_lines():
     ("why", "pattern", "where"),
     [
         ("markup is never trusted", r"\|safe\b|mark_safe|\{% autoescape off", "both"),
-        ("the policy header allows no inline style or script", r"\sstyle=[\"']|<script(?![^>]*\bsrc=)|\son\w+=[\"']", "templates"),
-        ("Django's dates store 2563 as a year of our Lord", r"\bforms\.(Split)?Date(Time)?Field|\|date\b|\|time\b", "both"),
+        (
+            "the policy header allows no inline style or script",
+            r"\sstyle=[\"']|<script(?![^>]*\bsrc=)|\son\w+=[\"']",
+            "templates",
+        ),
+        (
+            "Django's dates store 2563 as a year of our Lord",
+            r"\bforms\.(Split)?Date(Time)?Field|\|date\b|\|time\b",
+            "both",
+        ),
         ("Django's word tools do not know Thai", r"\|(truncatewords|wordcount|slugify)|\bslugify\(", "both"),
         ("work asked for is done, not noted", r"\b(TODO|FIXME|XXX)\b|NotImplementedError\(\"", "both"),
         ("no other host", r"(?:src|href)=[\"']https?://", "templates"),
@@ -110,7 +137,11 @@ def test_no_template_is_unused():
 
 
 def test_each_fragment_and_component_states_its_contract():
-    parts = [path for path in templates() if path.name.startswith("_") or "components" in path.parts or "charts" in path.parts]
+    parts = [
+        path
+        for path in templates()
+        if path.name.startswith("_") or "components" in path.parts or "charts" in path.parts
+    ]
 
     assert [str(path.relative_to(ROOT)) for path in parts if not path.read_text().startswith("{# expects")] == []
 

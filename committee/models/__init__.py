@@ -9,6 +9,21 @@ from committee.models.seat import Holder, Seat
 from committee.models.source import Fact, Source
 
 __all__ = [
-    "AgendaItem", "Assignment", "Attendance", "Body", "Duty", "Fact", "Holder", "Meeting", "Minutes",
-    "MinutesEntry", "Order", "Person", "PersonPost", "Province", "Resolution", "Seat", "Source",
+    "AgendaItem",
+    "Assignment",
+    "Attendance",
+    "Body",
+    "Duty",
+    "Fact",
+    "Holder",
+    "Meeting",
+    "Minutes",
+    "MinutesEntry",
+    "Order",
+    "Person",
+    "PersonPost",
+    "Province",
+    "Resolution",
+    "Seat",
+    "Source",
 ]

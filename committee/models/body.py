@@ -48,7 +48,11 @@ class Body(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["province", "name"], name="body_name_once"),
             models.CheckConstraint(
-                condition=Q(quorum_denominator__gte=1, quorum_numerator__gte=1, quorum_numerator__lte=models.F("quorum_denominator")),
+                condition=Q(
+                    quorum_denominator__gte=1,
+                    quorum_numerator__gte=1,
+                    quorum_numerator__lte=models.F("quorum_denominator"),
+                ),
                 name="body_quorum_is_a_fraction",
             ),
         ]

@@ -49,7 +49,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def for_page(self) -> "MeetingQuerySet":
         return self.select_related("body", "presided_by", "minutes", "source").prefetch_related(
-            models.Prefetch("agenda", queryset=AgendaItem.objects.select_related("entry").prefetch_related("resolutions__duty")),
+            models.Prefetch(
+                "agenda", queryset=AgendaItem.objects.select_related("entry").prefetch_related("resolutions__duty")
+            ),
             models.Prefetch("attendances", queryset=Attendance.objects.select_related("seat", "person")),
         )
 
@@ -217,7 +219,8 @@ class Attendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "seat"], name="attendance_seat_once"),
             models.CheckConstraint(
-                condition=Q(kind=AttendanceKind.GUEST, seat__isnull=True) | (~Q(kind=AttendanceKind.GUEST) & Q(seat__isnull=False)),
+                condition=Q(kind=AttendanceKind.GUEST, seat__isnull=True)
+                | (~Q(kind=AttendanceKind.GUEST) & Q(seat__isnull=False)),
                 name="attendance_guest_has_no_seat",
             ),
         ]

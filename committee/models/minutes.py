@@ -51,11 +51,17 @@ class Minutes(models.Model):
     state = models.CharField(max_length=10, choices=MinutesState.choices, default=MinutesState.DRAFT)
     taken_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes_taken")
     taken_post = NormalizedCharField(_("post of the minute taker"), max_length=200, blank=True)
-    checked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes_checked")
+    checked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes_checked"
+    )
     circulated_on = models.DateField(null=True, blank=True)
-    method = models.PositiveSmallIntegerField(_("way of adoption"), choices=AdoptionMethod.choices, null=True, blank=True)
+    method = models.PositiveSmallIntegerField(
+        _("way of adoption"), choices=AdoptionMethod.choices, null=True, blank=True
+    )
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
-    adopted_in = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="adopted_minutes")
+    adopted_in = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="adopted_minutes"
+    )
     closes_on = models.DateField(_("answers until"), null=True, blank=True)
     # At locking: what everybody signed for. The text is frozen, so a later renaming changes nothing.
     frozen = models.JSONField(null=True, blank=True)
@@ -72,7 +78,10 @@ class Minutes(models.Model):
                 name="minutes_adopted_by_a_whole_method",
                 # Each column that may be empty is asked for by isnull first: a check that comes out unknown passes.
                 condition=Q(
-                    state__in=["draft", "circulated"], method__isnull=True, adopted_on__isnull=True, adopted_in__isnull=True
+                    state__in=["draft", "circulated"],
+                    method__isnull=True,
+                    adopted_on__isnull=True,
+                    adopted_in__isnull=True,
                 )
                 | (
                     Q(state__in=["adopted", "locked"], method__isnull=False, adopted_on__isnull=False)
@@ -116,7 +125,9 @@ class MinutesEntry(models.Model):
     agenda_item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="entry")
     text = NormalizedTextField(_("text"), blank=True)
     version = models.PositiveIntegerField(default=1)
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     edited_at = models.DateTimeField(auto_now=True)
 
     objects = MinutesEntryQuerySet.as_manager()

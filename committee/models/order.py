@@ -67,7 +67,8 @@ class Order(models.Model):
                 name="order_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(kind=OrderKind.APPOINT, amends__isnull=True) | (~Q(kind=OrderKind.APPOINT) & Q(amends__isnull=False)),
+                condition=Q(kind=OrderKind.APPOINT, amends__isnull=True)
+                | (~Q(kind=OrderKind.APPOINT) & Q(amends__isnull=False)),
                 name="order_other_than_appoint_names_its_order",
             ),
         ]

@@ -97,7 +97,9 @@ class Assignment(models.Model):
     class Meta:
         verbose_name = _("assignment")
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="assignment_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="assignment_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["person", "role", "since"], name="assignment_once"),
         ]
 

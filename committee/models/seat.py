@@ -87,7 +87,9 @@ class Seat(models.Model):
         verbose_name = _("seat")
         ordering = ["sort", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="seat_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="seat_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +135,9 @@ class Holder(models.Model):
         verbose_name = _("holder")
         ordering = ["since", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="holder_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="holder_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["seat", "since"], name="holder_one_per_day_of_start"),
             models.UniqueConstraint(fields=["seat"], condition=Q(until__isnull=True), name="holder_one_open_per_seat"),
         ]

@@ -21,7 +21,9 @@ class Source(models.Model):
     kind = models.CharField(max_length=10, choices=SourceKind.choices)
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, blank=True)
-    told_on = models.DateField(null=True, blank=True, help_text=_("The day that the document speaks of or was issued on"))
+    told_on = models.DateField(
+        null=True, blank=True, help_text=_("The day that the document speaks of or was issued on")
+    )
     text = models.TextField(blank=True)
 
     class Meta:

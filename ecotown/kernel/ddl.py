@@ -54,8 +54,10 @@ def install(using: str = "default", **_: Any) -> None:
 def missing(using: str = "default") -> list[str]:
     """Tables whose guards are not there."""
     connection = connections[using]
-    names = "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql" else (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    names = (
+        "SELECT tgname FROM pg_trigger"
+        if connection.vendor == "postgresql"
+        else ("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     )
     with connection.cursor() as cursor:
         cursor.execute(names)

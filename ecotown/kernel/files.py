@@ -32,7 +32,8 @@ class UploadRefused(ValueError):
 def clean_name(name: str) -> str:
     """A name is data, never a path: no folders, controls or direction marks; at most 150 characters."""
     kept = "".join(
-        each for each in unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+        each
+        for each in unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
         if unicodedata.category(each) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     ).strip(" .")
     stem, dot, ending = kept.rpartition(".")

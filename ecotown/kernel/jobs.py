@@ -104,9 +104,16 @@ def claim(job_id: int, message_id: str) -> Job | None:
             end(job, JobState.FAILED, error=told)
             return None
         Job.objects.filter(pk=job.pk).update(
-            state=JobState.RUNNING, attempts=F("attempts") + 1, token=Job.new_token(), lease=lease_end(),
-            started_at=Now(), host=platform.node()[:100], pid=os.getpid(), parent_pid=os.getppid(),
-            broker_message=message_id, error="",
+            state=JobState.RUNNING,
+            attempts=F("attempts") + 1,
+            token=Job.new_token(),
+            lease=lease_end(),
+            started_at=Now(),
+            host=platform.node()[:100],
+            pid=os.getpid(),
+            parent_pid=os.getppid(),
+            broker_message=message_id,
+            error="",
         )
         return Job.objects.get(pk=job.pk)
 

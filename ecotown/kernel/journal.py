@@ -13,7 +13,6 @@ from ecotown.kernel import context
 from ecotown.kernel.models import JournalEntry, JournalHead
 from ecotown.kernel.rules import Actor
 
-
 COLUMNS = (
     "number", "act", "actor_kind", "actor_id", "actor_label", "actor_roles", "object_type", "object_id", "object_label",
     "request_id", "job_id",

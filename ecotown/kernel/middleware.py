@@ -44,7 +44,10 @@ def request_context(get_response: Next) -> Next:
         response = get_response(request)
         response["X-Request-Id"] = number
         access.info(
-            "%s %s %s", request.method, request.path, response.status_code,
+            "%s %s %s",
+            request.method,
+            request.path,
+            response.status_code,
             extra={"ms": round((time.perf_counter() - started) * 1000)},
         )
         return response

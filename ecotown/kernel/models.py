@@ -33,7 +33,9 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
         """Those who watch over the acts of others: the auditor and the secretary."""
         return self if {Role.AUDITOR, Role.SECRETARY} & actor.roles else self.none()
 
-    def asked_for(self, *, act: str = "", who: str = "", object_type: str = "", object_id: str = "") -> "JournalQuerySet":
+    def asked_for(
+        self, *, act: str = "", who: str = "", object_type: str = "", object_id: str = ""
+    ) -> "JournalQuerySet":
         """Newest first; each word that is not empty narrows it."""
         wanted = {"act": act, "actor_label__contains": who, "object_type": object_type, "object_id": object_id}
         return self.filter(**{name: value for name, value in wanted.items() if value}).order_by("-number")
@@ -137,7 +139,8 @@ class Job(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=JobState.RUNNING) | Q(token__isnull=False, lease__isnull=False, started_at__isnull=False),
+                condition=~Q(state=JobState.RUNNING)
+                | Q(token__isnull=False, lease__isnull=False, started_at__isnull=False),
                 name="job_running_has_lease",
             ),
             models.CheckConstraint(

@@ -61,9 +61,7 @@ class Actor:
 
     def holds(self, role: Role, body_id: int | None = None) -> bool:
         """Whether the role is held, for this body or for the whole province; any body where none is asked for."""
-        return any(
-            held.role == role and (body_id is None or held.body_id in (None, body_id)) for held in self.seats
-        )
+        return any(held.role == role and (body_id is None or held.body_id in (None, body_id)) for held in self.seats)
 
     @classmethod
     def command(cls, name: str, on: date, province: str) -> "Actor":

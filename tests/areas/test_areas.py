@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from areas.models import Area, AreaStatus, ResolutionArea
@@ -135,7 +136,7 @@ def test_area_of_another_province_is_as_if_it_were_not_there():
 
 def test_pages_need_a_login():
     area = build.area()
-    anonymous = build.Client()
+    anonymous = Client()
 
     answers = [anonymous.get(f"/desk/areas/{rest}") for rest in ("", f"{area.code}/", f"{area.code}/move/")]
 

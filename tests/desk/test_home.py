@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ecotown.desk import home
@@ -76,7 +77,7 @@ def test_desk_opens_for_every_role_with_one_next_act(role: Role):
 
 
 def test_an_account_without_a_role_is_told_so():
-    client = build.Client()
+    client = Client()
     client.force_login(build.user("nobody"))
 
     page = client.get("/desk/").content.decode()

@@ -62,7 +62,9 @@ class Person(Visitor):
         """Open the page, fill its form, send it; the address one is at then."""
         self.open(path)
         self.press(self.fill(**values))
-        assert self.page.locator(".errs, .invalid-feedback:visible").count() == 0, self.page.locator("main").inner_text()
+        assert self.page.locator(".errs, .invalid-feedback:visible").count() == 0, self.page.locator(
+            "main"
+        ).inner_text()
         return self.page.url
 
     def press(self, form: Locator) -> None:

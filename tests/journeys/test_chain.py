@@ -201,7 +201,9 @@ def item_pages(person: Person, page: str) -> list[str]:
 def release(office: Office, stack: Stack) -> None:
     staff, chair = office["staff1"], office["chair1"]
     report = staff.send("/desk/reports/new/", round=f"1/{BE_YEAR}")
-    stack.wait_until(lambda: stack.rows("SELECT 1 FROM reports_report WHERE file_id IS NOT NULL"), "the PDF is made", 90)
+    stack.wait_until(
+        lambda: stack.rows("SELECT 1 FROM reports_report WHERE file_id IS NOT NULL"), "the PDF is made", 90
+    )
     staff.open(report)
     staff.press(staff.fill(note="ฉบับแรก"))
     chair.press_at(staff.page.url, "/approve/")
@@ -216,7 +218,9 @@ def visit(browser: Browser, stack: Stack, tmp_path: Path) -> None:
     expect(visitor.page.locator("main")).to_contain_text("ผลการประเมินของคณะกรรมการ")
     expect(visitor.page.locator("body")).to_contain_text("เกณฑ์ฉบับร่าง")
     with visitor.page.expect_download() as download:
-        visitor.page.locator("a[href$='.pdf']").first.evaluate("each => { each.setAttribute('download', ''); each.click() }")
+        visitor.page.locator("a[href$='.pdf']").first.evaluate(
+            "each => { each.setAttribute('download', ''); each.click() }"
+        )
     assert visitor.context.cookies() == []
     download.value.save_as(tmp_path / "report.pdf")
     text = subprocess.run(
@@ -229,21 +233,46 @@ def visit(browser: Browser, stack: Stack, tmp_path: Path) -> None:
 
 
 def the_journal_tells_it(stack: Stack) -> None:
-    rows = stack.rows("SELECT act, actor_label, actor_id, request_id FROM kernel_journalentry WHERE actor_kind = 'person'")
+    rows = stack.rows(
+        "SELECT act, actor_label, actor_id, request_id FROM kernel_journalentry WHERE actor_kind = 'person'"
+    )
     acts = {act for act, *_rest in rows}
     assert acts >= {
-        "person.add", "account.give", "assignment.give", "seat.add", "holder.seat", "framework.import",
-        "framework.bring_into_force", "evidence.add", "round.prepare", "round.open", "score.save", "sheet.submit",
-        "meeting.plan", "round.reveal", "discussion.send", "attendance.record", "resolution.record", "meeting.close",
-        "score.settle", "minutes.begin", "minutes.write", "minutes.circulate", "minutes.adopt", "report.make",
-        "release.prepare", "release.approve",
+        "person.add",
+        "account.give",
+        "assignment.give",
+        "seat.add",
+        "holder.seat",
+        "framework.import",
+        "framework.bring_into_force",
+        "evidence.add",
+        "round.prepare",
+        "round.open",
+        "score.save",
+        "sheet.submit",
+        "meeting.plan",
+        "round.reveal",
+        "discussion.send",
+        "attendance.record",
+        "resolution.record",
+        "meeting.close",
+        "score.settle",
+        "minutes.begin",
+        "minutes.write",
+        "minutes.circulate",
+        "minutes.adopt",
+        "report.make",
+        "release.prepare",
+        "release.approve",
     }
     assert len({actor for _act, actor, *_rest in rows}) >= 4
     by = {act: actor for act, actor, *_rest in rows}
     assert by["release.prepare"] != by["release.approve"]
     log = stack.web_log.read_text(encoding="utf-8")
     assert [row for row in rows if not row[3] or row[3] not in log] == []
-    assert stack.rows("SELECT body FROM kernel_journalentry WHERE act = 'score.save' AND body LIKE '%%\"value\"%%'") == []
+    assert (
+        stack.rows("SELECT body FROM kernel_journalentry WHERE act = 'score.save' AND body LIKE '%%\"value\"%%'") == []
+    )
     assert "ไม่พบ" in (said := stack.manage("verify_journal")) or said.strip()
 
 

@@ -59,8 +59,15 @@ def test_a_line_cannot_be_replaced_under_its_number():
 
     with pytest.raises(DatabaseError), transaction.atomic():
         JournalEntry.objects.create(
-            number=entry.number, at=entry.at, act="x", actor_kind="person", object_type="x", object_id="1",
-            body="{}", previous=entry.previous, hash="f" * 64,
+            number=entry.number,
+            at=entry.at,
+            act="x",
+            actor_kind="person",
+            object_type="x",
+            object_id="1",
+            body="{}",
+            previous=entry.previous,
+            hash="f" * 64,
         )
 
 

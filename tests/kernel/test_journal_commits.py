@@ -25,7 +25,9 @@ def test_writers_at_once_make_one_chain_and_a_rollback_leaves_no_gap(committed_d
             for turn in range(10):
                 try:
                     with transaction.atomic():
-                        journal.record(build.actor(Role.STAFF), "person.add", province, after={"by": writer, "turn": turn})
+                        journal.record(
+                            build.actor(Role.STAFF), "person.add", province, after={"by": writer, "turn": turn}
+                        )
                         if turn % 4 == 3:
                             raise LookupError
                 except LookupError:

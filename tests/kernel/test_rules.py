@@ -19,10 +19,14 @@ class Thing:
 
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "TABLE", {
-        "thing.change": ((Role.STAFF,), lambda actor, thing: "" if thing.state == "draft" else "ปิดแล้ว"),
-        "thing.score": ((Role.MEMBER,), None),
-    })
+    monkeypatch.setattr(
+        rules,
+        "TABLE",
+        {
+            "thing.change": ((Role.STAFF,), lambda actor, thing: "" if thing.state == "draft" else "ปิดแล้ว"),
+            "thing.score": ((Role.MEMBER,), None),
+        },
+    )
 
 
 def test_an_act_nobody_wrote_down_is_an_error(table: None):

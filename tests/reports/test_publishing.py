@@ -214,12 +214,14 @@ def test_next_release_takes_over_and_the_old_one_stays_to_be_cited(people: tuple
 
 def test_release_that_failed_goes_behind_the_one_published_meanwhile(people: tuple[Actor, Actor], site_dir: Path):
     late = publishing.numbered(approved(people).pk)
+    site.publish(late)
     published(people)
 
     late = run(Release.objects.get(pk=late.pk))
 
     assert (late.number, late.state) == (3, "published")
     assert os.readlink(site_dir / "current") == "editions/3"
+    assert sorted(path.name for path in (site_dir / "editions").iterdir()) == ["2", "3"]
 
 
 def test_example_data_is_not_published_when_demonstration_mode_has_ended(

@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from committee.middleware import actor_of
-from committee.models import Body
+from committee.models import Body, Person
 from ecotown.kernel import files
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.flow import IllegalStep
-from ecotown.kernel.models import JournalEntry, Notice, StoredFile
+from ecotown.kernel.models import JournalEntry, Notice, StoredFile, User
 from ecotown.kernel.rules import Actor, Refused, Role
 from reports import services
 from reports.models import Release, Report
@@ -77,8 +77,8 @@ def test_chair_is_told_of_a_proposal(staff: Actor, chair: Actor):
 
 def test_nobody_approves_what_they_prepared(staff: Actor):
     both = build.assigned(Role.STAFF)
-    build.holder(seat=build.seat(role="chair"), person=build.Person.objects.get(pk=both.person_id))
-    both = actor_of(build.User.objects.get(pk=both.user_id))
+    build.holder(seat=build.seat(role="chair"), person=Person.objects.get(pk=both.person_id))
+    both = actor_of(User.objects.get(pk=both.user_id))
     release = services.prepare_release(both, report_id=a_report().pk)
 
     for approve in (

@@ -53,7 +53,11 @@ def fields(model: type[Model]) -> "list[Field[Any, Any]]":
 
 
 def table(model: type[Model]) -> str:
-    says = (model.__doc__ or "").strip().splitlines()[0] if not (model.__doc__ or "").startswith(f"{model.__name__}(") else ""
+    says = (
+        (model.__doc__ or "").strip().splitlines()[0]
+        if not (model.__doc__ or "").startswith(f"{model.__name__}(")
+        else ""
+    )
     rows = [f"| `{field.name}` | {kind(field)} | {'may be empty' if field.null else ''} |" for field in fields(model)]
     rules = [f"- {constraint.name}" for constraint in model._meta.constraints]
     return "\n".join([f"### {model.__name__}\n", says, "", "| field | is | |", "|---|---|---|", *rows, "", *rules, ""])
