@@ -32,7 +32,9 @@ def publish(release_id: int, progress: Progress) -> dict[str, Any]:
         release = numbered(release_id)
         files = site.publish(release)
         progress.step(_("Bringing the pages before the public"), 2, 4)
-        make_current(release_id, files)
+        while not make_current(release_id, files):
+            release = numbered(release_id)
+            files = site.publish(release)
     progress.step(_("Writing the list of releases"), 3, 4)
     list_anew(release.province_id)
     progress.step(_("Published"), 4, 4)
@@ -41,28 +43,29 @@ def publish(release_id: int, progress: Progress) -> dict[str, Any]:
 
 @transaction.atomic
 def numbered(release_id: int) -> Release:
-    """Give the release its number. One that failed while a later one was published goes behind that one."""
-    province_id = Release.objects.values_list("province_id", flat=True).get(pk=release_id)
-    Province.objects.select_for_update().get(pk=province_id)
-    release = Release.objects.select_related("report__file").get(pk=release_id)
+    """Give the release its number. One that was overtaken by a later one goes behind that one."""
+    release = in_queue(release_id)
     if release.state != ReleaseState.APPROVED:
         return release
-    others = Release.objects.filter(province_id=province_id).exclude(pk=release_id)
+    others = Release.objects.filter(province_id=release.province_id).exclude(pk=release_id)
     last = others.aggregate(last=Max("number"))["last"] or 0
     if release.number is None or release.number < last:
+        site.discard(release)
         release.number = last + 1
         release.save(update_fields=["number"])
     return release
 
 
 @transaction.atomic
-def make_current(release_id: int, files: dict[str, str]) -> None:
-    province_id = Release.objects.values_list("province_id", flat=True).get(pk=release_id)
-    Province.objects.select_for_update().get(pk=province_id)
-    release = Release.objects.get(pk=release_id)
+def make_current(release_id: int, files: dict[str, str]) -> bool:
+    """Whether it is done; False if another release has overtaken this one, which then needs a new number."""
+    release = in_queue(release_id)
     if release.state != ReleaseState.APPROVED:
-        return
-    for older in Release.objects.filter(province_id=province_id, state=ReleaseState.PUBLISHED):
+        return True
+    public = Release.objects.filter(province_id=release.province_id, published_at__isnull=False)
+    if public.filter(number__gt=release.number or 0).exists():
+        return False
+    for older in public.filter(state=ReleaseState.PUBLISHED):
         older.state = RELEASE_FLOW.after(older.state, "supersede")
         older.save(update_fields=["state"])
     release.state = RELEASE_FLOW.after(release.state, "publish")
@@ -70,10 +73,17 @@ def make_current(release_id: int, files: dict[str, str]) -> None:
     release.files = files
     release.save(update_fields=["state", "published_at", "files"])
     # Before the commit: should it fail, the rerun finds the release approved and switches to the same edition.
-    if release.number is not None:
-        site.switch(province_id, release.number)
-    worker = Actor.system("worker", thai.today(), province_id)
+    site.switch(release.province_id, release.number)
+    worker = Actor.system("worker", thai.today(), release.province_id)
     record(worker, "release.publish", release, after={"number": release.number, "files": files})
+    return True
+
+
+def in_queue(release_id: int) -> Release:
+    """The release as it stands once its province's row is ours."""
+    province_id = Release.objects.values_list("province_id", flat=True).get(pk=release_id)
+    Province.objects.select_for_update().get(pk=province_id)
+    return Release.objects.select_related("report__file").get(pk=release_id)
 
 
 @transaction.atomic

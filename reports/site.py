@@ -131,6 +131,14 @@ def aside(place: Path) -> None:
         sync(place.parent)
 
 
+def discard(release: Release) -> None:
+    """What was written under a number that the release no longer has, and that never came before the public."""
+    for kind in ("editions", "releases"):
+        place = root(release.province_id) / kind / str(release.number)
+        if made_of(place, release):
+            aside(place)
+
+
 def sweep(folder: Path) -> None:
     """What a worker left behind that was killed while writing."""
     for part in folder.glob(".part-*"):

@@ -1,5 +1,6 @@
 """The public pages where no released file has answered yet: a file if there is one, else the facts of the programme."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
@@ -78,12 +79,11 @@ def facts_page(address: str) -> str:
 
 def facts() -> tuple[Snapshot, Edition]:
     """Read anew whenever anything was done: every act leaves a line in the journal."""
-    number, _hash = journal.head()
-    return facts_as_of(settings.PROVINCE, number, thai.today().isoformat())
+    number, last = journal.head()
+    read = facts_as_of if number else facts_as_of.__wrapped__
+    return read(settings.PROVINCE, last, thai.today())
 
 
 @lru_cache(maxsize=1)
-def facts_as_of(province_id: str, journal_number: int, day: str) -> tuple[Snapshot, Edition]:
-    today = thai.today()
-    snapshot = freeze(province_id, as_of=today, facts_only=True)
-    return snapshot, Edition(number=0, as_of=today, is_example=False)
+def facts_as_of(province_id: str, _journal: str, day: date) -> tuple[Snapshot, Edition]:
+    return freeze(province_id, as_of=day, facts_only=True), Edition(number=0, as_of=day, is_example=False)
