@@ -180,6 +180,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "page": Paginator(range(95), 20).page(2),
         "day": date(2026, 9, 30),
-        "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",  # pragma: allowlist secret
     }
     return render(request, "desk/gallery.html", context)

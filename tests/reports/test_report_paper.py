@@ -20,7 +20,7 @@ from reports.rows import ladder_rows
 from tests.reports.pdf_readers import READERS, squeezed
 from tests.reports.sample import AREAS, LEVELS, result, snapshot
 
-SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"  # pragma: allowlist secret
 TITLE = "รายงานความก้าวหน้า รอบประเมินที่ 1/2569 ณ วันที่ 30 กันยายน 2569"
 
 
