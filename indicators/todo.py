@@ -1,5 +1,7 @@
 """What waits for the one who asks."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,22 +34,26 @@ def _sheets(actor: Actor) -> list[Todo]:
 def _rounds(actor: Actor) -> list[Todo]:
     if Role.SECRETARY not in actor.roles:
         return []
-    found = []
-    for round_ in Round.objects.visible_to(actor).open_now():
-        here = reverse("indicators:round", args=[round_.pk])
-        if allows(actor, "round.open", round_):
-            found.append(
-                Todo(_("Open %(round)s") % {"round": round_}, here, due=round_.opens_on, act=_("Open the round"))
-            )
-        elif allows(actor, "round.reveal", round_) and actor.on > round_.closes_on:
+    return [todo for round_ in Round.objects.visible_to(actor).open_now() if (todo := _round(actor, round_))]
+
+
+def _round(actor: Actor, round_: Any) -> Todo | None:
+    """What the secretary can do with a round now, if there is something to do."""
+    named, here = {"round": round_}, reverse("indicators:round", args=[round_.pk])
+    if allows(actor, "round.open", round_):
+        return Todo(_("Open %(round)s") % named, here, due=round_.opens_on, act=_("Open the round"))
+    if allows(actor, "round.reveal", round_):
+        if actor.on > round_.closes_on:
             why = _("The time for scoring has ended.")
-            found.append(
-                Todo(_("Reveal %(round)s") % {"round": round_}, here, why, round_.closes_on, _("Reveal the scores"))
-            )
-        elif allows(actor, "score.settle", round_):
-            why = _("The scores are revealed; the committee settles them in a meeting.")
-            found.append(Todo(_("Settle %(round)s") % {"round": round_}, here, why, act=_("Settle the scores")))
-    return found
+        elif not round_.open_sheets:
+            why = _("Everybody has submitted.")
+        else:
+            return None
+        return Todo(_("Reveal %(round)s") % named, here, why, round_.closes_on, _("Reveal the scores"))
+    if allows(actor, "score.settle", round_):
+        why = _("The scores are revealed; the committee settles them in a meeting.")
+        return Todo(_("Settle %(round)s") % named, here, why, act=_("Settle the scores"))
+    return None
 
 
 def _frameworks(actor: Actor) -> list[Todo]:

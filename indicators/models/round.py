@@ -39,8 +39,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.select_related("framework", "body", "province").prefetch_related("areas")
 
     def open_now(self) -> "RoundQuerySet":
-        """Those in which something is still to be done, with their framework."""
-        return self.exclude(state=RoundState.SETTLED).select_related("framework", "body").order_by("closes_on", "pk")
+        """Those in which something is still to be done; `open_sheets` says how many sheets are not submitted."""
+        still = self.exclude(state=RoundState.SETTLED).select_related("framework", "body")
+        counted = still.annotate(open_sheets=models.Count("sheets", filter=Q(sheets__state="open")))
+        return counted.order_by("closes_on", "pk")
 
     def of_area(self, area: Area) -> "RoundQuerySet":
         """The revealed rounds of an area, the latest first."""
