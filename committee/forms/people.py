@@ -25,7 +25,7 @@ ROLE_NAMES = {
 class PersonForm(ServiceForm):
     # A form's own `prefix` is another thing; Django keeps the two apart.
     prefix = ThaiNameField(  # type: ignore[assignment]
-        label=_("Prefix in full"), max_length=60, help_text=_("For instance นาย, นางสาว, ดร.")
+        label=_("Prefix in full"), max_length=60, help_text=_("For instance นาย, นางสาว")
     )
     given = ThaiNameField(label=_("Given name"), max_length=100)
     family = ThaiNameField(label=_("Family name"), max_length=120)
