@@ -3,6 +3,8 @@
 The names and defaults of the variables are listed in README.md.
 """
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,11 +22,18 @@ for part in ("", "files", "site", "build", "run", "log"):
 
 
 def own_secret_key() -> str:
-    """A key made once and kept in var/, so that no key ever lies in the repository."""
+    """A key made once and kept in var/, so that no key ever lies in the repository.
+
+    Web and worker start at the same moment: the file appears whole, by a link, and whoever is second reads the first's.
+    """
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        fresh = path.with_name(f"secret_key.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text().strip()
 
 

@@ -45,7 +45,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def start(*programs: Program) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
-            [sys.executable, "-c", SUPERVISE, str(tmp_path), json.dumps(programs)],
+            # A test run under `nohup` hands its deaf ear for SIGHUP down; the supervisor would keep it, as it should.
+            ["env", "--default-signal=HUP", sys.executable, "-c", SUPERVISE, str(tmp_path), json.dumps(programs)],
             cwd=BASE_DIR,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
