@@ -51,13 +51,9 @@ def test_every_way_to_leave_a_test_out_fails_with_its_reason(tmp_path: Path) -> 
     done = run_pytest(tmp_path)
 
     assert done.returncode == 1
-    assert sorted(re.findall(r"no test here may be: reason (\w+)", done.stdout)) == [
-        "five",
-        "four",
-        "one",
-        "three",
-        "two",
-    ]
+    # A set: in CI the short summary repeats them.
+    reasons = set(re.findall(r"no test here may be: reason (\w+)", done.stdout))
+    assert reasons == {"one", "two", "three", "four", "five"}
     assert "3 failed, 2 errors" in done.stdout.splitlines()[-1]
     assert "skipped" not in done.stdout.splitlines()[-1]
 
