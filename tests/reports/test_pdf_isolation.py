@@ -89,7 +89,7 @@ def rendering(warm: int) -> Iterator[tuple[int, list[BaseException]]]:
 
 @pytest.mark.parametrize(
     "html",
-    [page(ENDLESS), page("<p>" + "คำ " * 5000, "<style>@page { size: 1px }</style>")],
+    [page(ENDLESS), page("<p>" + "คำ " * 100_000, "<style>@page { size: 1px }</style>")],
     ids=["boxes in boxes", "a page of one pixel"],
 )
 def test_a_render_that_takes_too_long_is_killed_with_its_parent(html: str, warm: int):
