@@ -6,7 +6,7 @@ One reading for the page, the PDF and what is frozen at locking. The headings ar
 from typing import Any
 
 from committee.models import AgendaItem, Attendance, Meeting, Minutes
-from committee.models.meeting import AttendanceKind, Section
+from committee.models.attendance import AttendanceKind
 from ecotown.kernel import thai
 
 HEADINGS = {
@@ -43,7 +43,7 @@ def paper(minutes: Minutes) -> dict[str, Any]:
         "venue": meeting.venue,
         "started_at": thai.thai_time(meeting.started_at) if meeting.started_at else "",
         "ended_at": thai.thai_time(meeting.ended_at) if meeting.ended_at else "",
-        "presided_by": {"name": str(meeting.presided_by or ""), "post": meeting.presided_post},
+        "presided_by": {"name": meeting.presided_by_name, "post": meeting.presided_post},
         "present": _people(attendances, AttendanceKind.PRESENT),
         "absent": _people(attendances, AttendanceKind.ABSENT),
         "guests": _people(attendances, AttendanceKind.GUEST),
@@ -57,16 +57,16 @@ def paper(minutes: Minutes) -> dict[str, Any]:
 
 
 def sections(meeting: Meeting) -> list[dict[str, Any]]:
-    """The six sections in order; one without a matter is printed with “ไม่มี”, unless the source is silent on it."""
+    """The sections in order; one without a matter is printed with “ไม่มี”, unless the source is silent on it."""
     items = list(meeting.agenda.all())
     return [
         {
-            "number": section.value,
-            "name": section.label,
+            "number": section.number,
+            "name": section.name,
             "is_known": not meeting.has_gaps,
-            "items": [_item(item) for item in items if item.section == section],
+            "items": [_item(item) for item in items if item.section == section.section],
         }
-        for section in Section
+        for section in meeting.agenda_sections
     ]
 
 

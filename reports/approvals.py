@@ -2,7 +2,8 @@
 
 from committee.models import Resolution
 from committee.models.body import BodyKind
-from committee.models.meeting import MeetingState, ResolutionKind
+from committee.models.meeting import MeetingState
+from committee.models.resolution import ResolutionKind
 
 KINDS = [ResolutionKind.AGREE, ResolutionKind.APPROVE, ResolutionKind.ASSIGN]
 

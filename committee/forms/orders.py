@@ -69,6 +69,12 @@ class SeatForm(ServiceForm):
     )
     role = forms.ChoiceField(label=_("Role on the body"), choices=SeatRole.choices, initial=SeatRole.MEMBER)
     kind = forms.ChoiceField(label=_("How it is filled"), choices=SeatKind.choices)
+    organisation = ThaiNameField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        help_text=_("Only for the seat of an organisation's representative."),
+    )
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     since = ThaiDateField(
         label=_("From"), required=False, help_text=_("Empty: from the day on which the order came into force.")

@@ -1,29 +1,47 @@
-"""Who: sources, people, orders, bodies, seats, meetings, minutes, resolutions."""
+"""Who: sources, people, orders, bodies, seats, meetings, minutes, resolutions, follow-ups, papers."""
 
-from committee.models.body import Body, Province
-from committee.models.meeting import AgendaItem, Attendance, Meeting, Resolution
-from committee.models.minutes import Minutes, MinutesEntry
+from committee.models.agenda import AgendaItem, AgendaPaper
+from committee.models.attendance import Attendance, Reply
+from committee.models.body import Body, Partner, Province
+from committee.models.follow_up import FollowUp, FollowUpNote
+from committee.models.meeting import Meeting
+from committee.models.minutes import Correction, EntryVersion, Minutes, MinutesEntry, MinutesVersion
 from committee.models.order import Duty, Order
+from committee.models.paper import OfficeSetting, Paper
 from committee.models.person import Assignment, Person, PersonPost
+from committee.models.resolution import Dissent, Recusal, Resolution, Vote
 from committee.models.seat import Holder, Seat
 from committee.models.source import Fact, Source
 
 __all__ = [
     "AgendaItem",
+    "AgendaPaper",
     "Assignment",
     "Attendance",
     "Body",
+    "Correction",
+    "Dissent",
     "Duty",
+    "EntryVersion",
     "Fact",
+    "FollowUp",
+    "FollowUpNote",
     "Holder",
     "Meeting",
     "Minutes",
     "MinutesEntry",
+    "MinutesVersion",
+    "OfficeSetting",
     "Order",
+    "Paper",
+    "Partner",
     "Person",
     "PersonPost",
     "Province",
+    "Recusal",
+    "Reply",
     "Resolution",
     "Seat",
     "Source",
+    "Vote",
 ]

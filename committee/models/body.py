@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.models.section import AgendaSection, default_agenda, read_agenda
+from ecotown.kernel.fields import NormalizedCharField
 from ecotown.kernel.rules import Actor
 
 
@@ -23,23 +25,56 @@ class Province(models.Model):
 class BodyKind(models.TextChoices):
     COMMITTEE = "committee", "คณะกรรมการ"
     WORKING_GROUP = "working_group", "คณะทำงาน"
+    # Factories, communities, schools that work together: nobody appoints them, so there are no seats and no quorum.
+    NETWORK = "network", "เครือข่ายความร่วมมือ"
+
+
+class QuorumBase(models.TextChoices):
+    FILLED = "filled", _("of the filled seats")
+    ALL = "all", _("of all seats of the order")
 
 
 class BodyQuerySet(models.QuerySet["Body"]):
     def visible_to(self, actor: Actor) -> "BodyQuerySet":
         return self.filter(province_id=actor.province) if actor.is_known else self.none()
 
+    def that_meet(self) -> "BodyQuerySet":
+        """Those with seats and a quorum."""
+        return self.exclude(kind=BodyKind.NETWORK)
+
+    def for_list(self) -> "BodyQuerySet":
+        """Committees first, then their working groups, then networks, each with `.meeting_count`."""
+        rank = models.Case(
+            models.When(kind=BodyKind.COMMITTEE, then=0), models.When(kind=BodyKind.WORKING_GROUP, then=1), default=2
+        )
+        return (
+            self.select_related("parent")
+            .annotate(rank=rank, meeting_count=models.Count("meetings"))
+            .order_by("rank", "pk")
+        )
+
 
 class Body(models.Model):
-    """A committee or working group: what an order creates and what holds meetings."""
+    """A committee, working group or network: what an order creates, or people agree on, and what holds meetings."""
 
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="bodies")
     kind = models.CharField(max_length=20, choices=BodyKind.choices, default=BodyKind.COMMITTEE)
-    name = models.CharField(_("name"), max_length=200)
-    # Quorum as data, because the order's own rule is not known: at least numerator/denominator of the filled seats
-    # (Administrative Procedure Act B.E. 2539, section 79, where the order is silent).
+    name = NormalizedCharField(_("name"), max_length=200)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="groups", verbose_name=_("belongs to")
+    )
+    # Quorum as data, because the order's own rule is not known: at least numerator/denominator of the seats
+    # (Administrative Procedure Act B.E. 2539, section 79, where the order is silent), and a smaller one in a meeting
+    # called again within fourteen days because the first had none, where the notice says so.
     quorum_numerator = models.PositiveSmallIntegerField(default=1)
     quorum_denominator = models.PositiveSmallIntegerField(default=2)
+    quorum_base = models.CharField(max_length=6, choices=QuorumBase.choices, default=QuorumBase.FILLED)
+    adjourned_numerator = models.PositiveSmallIntegerField(default=1)
+    adjourned_denominator = models.PositiveSmallIntegerField(default=3)
+    adjourned_days = models.PositiveSmallIntegerField(default=14)
+    # Clear days between notice and meeting (section 80 of the same act).
+    notice_days = models.PositiveSmallIntegerField(default=3)
+    agenda_template = models.JSONField(default=default_agenda)
 
     objects = BodyQuerySet.as_manager()
 
@@ -52,6 +87,9 @@ class Body(models.Model):
                     quorum_denominator__gte=1,
                     quorum_numerator__gte=1,
                     quorum_numerator__lte=models.F("quorum_denominator"),
+                    adjourned_denominator__gte=1,
+                    adjourned_numerator__gte=1,
+                    adjourned_numerator__lte=models.F("adjourned_denominator"),
                 ),
                 name="body_quorum_is_a_fraction",
             ),
@@ -64,6 +102,47 @@ class Body(models.Model):
     def body_id(self) -> int:
         return self.pk
 
-    def quorum_of(self, filled: int) -> int:
-        """The least number of members present, of `filled` seats: at least the fraction, so rounded up."""
-        return -(-filled * self.quorum_numerator // self.quorum_denominator)
+    @property
+    def agenda_sections(self) -> list[AgendaSection]:
+        return read_agenda(self.agenda_template)
+
+    def quorum_of(self, seats: int, *, adjourned: bool = False) -> int:
+        """The least number of members present, of `seats`: at least the fraction, so rounded up."""
+        numerator, denominator = self.quorum_numerator, self.quorum_denominator
+        if adjourned:
+            numerator, denominator = self.adjourned_numerator, self.adjourned_denominator
+        return -(-seats * numerator // denominator)
+
+
+class PartnerKind(models.TextChoices):
+    FACTORY = "factory", "โรงงานหรือผู้ประกอบการ"
+    COMMUNITY = "community", "ชุมชน"
+    SCHOOL = "school", "สถานศึกษา"
+    LOCAL = "local", "องค์กรปกครองส่วนท้องถิ่น"
+    GOVERNMENT = "government", "ส่วนราชการ"
+    OTHER = "other", "อื่น ๆ"
+
+
+class Partner(models.Model):
+    """Who takes part in a network, and for which days: `since` counts, `until` does not."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="partners")
+    kind = models.CharField(_("kind"), max_length=10, choices=PartnerKind.choices)
+    name = NormalizedCharField(_("name"), max_length=200)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("partner")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=models.F("since")), name="partner_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "name"], condition=Q(until__isnull=True), name="partner_one_open_per_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,13 +1,12 @@
-"""A meeting, its agenda, who came, and what was resolved."""
+"""A meeting: number, day, place, how it was called and held, and what closing froze."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.body import Body
-from committee.models.order import Duty
 from committee.models.person import Person
-from committee.models.seat import Seat
+from committee.models.section import AgendaSection, default_agenda, read_agenda
 from committee.models.source import Source
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.rules import Actor
@@ -30,6 +29,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, actor: Actor) -> "MeetingQuerySet":
         return self.filter(body__province_id=actor.province) if actor.is_known else self.none()
 
+    def hold(self, actor: Actor, meeting_id: int) -> "Meeting":
+        """Its row, locked to the end of the transaction, with its body."""
+        return self.visible_to(actor).select_for_update(of=("self",)).select_related("body").get(pk=meeting_id)
+
     def for_list(self) -> "MeetingQuerySet":
         return (
             self.select_related("body", "minutes")
@@ -48,11 +51,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(later, body_id=meeting.body_id, state=MeetingState.CLOSED, held_on__gte=meeting.held_on)
 
     def for_page(self) -> "MeetingQuerySet":
-        return self.select_related("body", "presided_by", "minutes", "source").prefetch_related(
-            models.Prefetch(
-                "agenda", queryset=AgendaItem.objects.select_related("entry").prefetch_related("resolutions__duty")
-            ),
-            models.Prefetch("attendances", queryset=Attendance.objects.select_related("seat", "person")),
+        """With agenda, texts, resolutions and attendance: each in one query."""
+        from committee.models.agenda import AgendaItem  # an agenda knows its meeting, not the other way round
+
+        return self.select_related("body", "presided_by", "minutes", "source", "adjourned_from").prefetch_related(
+            models.Prefetch("agenda", queryset=AgendaItem.objects.with_text()),
+            "attendances__seat",
+            "attendances__person",
         )
 
 
@@ -63,12 +68,28 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     be_year = models.PositiveSmallIntegerField(_("year (B.E.)"))
     held_on = models.DateField(_("date"))
+    begins_at = models.TimeField(_("is to begin at"), null=True, blank=True)
     venue = NormalizedCharField(_("place"), max_length=300)
     mode = models.CharField(_("mode"), max_length=8, choices=MeetingMode.choices, default=MeetingMode.ON_SITE)
+    # The sections as the body's template had them when the meeting was planned.
+    sections = models.JSONField(default=default_agenda)
+    # Notice: when it went out, and the reason where that was too late for the body's rule.
+    called_on = models.DateField(_("notice sent on"), null=True, blank=True)
+    urgent_reason = NormalizedCharField(_("why it is urgent"), max_length=300, blank=True)
+    # Called again because that one had no quorum, with a notice that says so: the smaller quorum holds.
+    adjourned_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="called_again"
+    )
+    # Of a meeting through electronic means (Emergency Decree B.E. 2563): where it is held, and what is kept of it.
+    online_place = NormalizedCharField(_("online meeting room"), max_length=300, blank=True)
+    recording = NormalizedCharField(_("where the recording is kept"), max_length=300, blank=True)
+    unrecorded_reason = NormalizedCharField(_("why nothing was recorded"), max_length=300, blank=True)
+    incidents = NormalizedTextField(_("faults during the meeting"), blank=True)
     started_at = models.TimeField(_("opened at"), null=True, blank=True)
     ended_at = models.TimeField(_("closed at"), null=True, blank=True)
     presided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="presided")
-    # The post of that day, frozen: a transfer must not rewrite an old meeting.
+    # Name and post of that day, frozen: a transfer must not rewrite an old meeting. A stand-in has no row in Person.
+    presided_name = NormalizedCharField(_("name of that day"), max_length=200, blank=True)
     presided_post = NormalizedCharField(_("post of that day"), max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     # Frozen at closing; empty where the source does not say.
@@ -77,6 +98,8 @@ class Meeting(models.Model):
     quorum_present = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     attendance_note = NormalizedTextField(_("note on attendance"), blank=True)
+    # Entered from the papers of a meeting held before the portal: what they do not say stays unknown.
+    is_old = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
 
     objects = MeetingQuerySet.as_manager()
@@ -102,6 +125,25 @@ class Meeting(models.Model):
         return f"{self.number}/{self.be_year}"
 
     @property
+    def agenda_sections(self) -> list[AgendaSection]:
+        return read_agenda(self.sections)
+
+    def section_of(self, section: int) -> AgendaSection:
+        """The section for that purpose. One that its agenda leaves out is told by its custom, after the others."""
+        found = self.agenda_sections
+        standard = dict(default_agenda())
+        missing = AgendaSection(section, len(found) + 1, standard.get(section, ""))
+        return next((each for each in found if each.section == section), missing)
+
+    @property
+    def is_online(self) -> bool:
+        return self.mode in (MeetingMode.HYBRID, MeetingMode.ONLINE)
+
+    @property
+    def presided_by_name(self) -> str:
+        return self.presided_name or str(self.presided_by or "")
+
+    @property
     def has_gaps(self) -> bool:
         """It is over, but its papers are not at hand: attendance and agenda are known as far as the source tells."""
         return self.state == MeetingState.CLOSED and self.quorum_needed is None
@@ -112,189 +154,3 @@ class Meeting(models.Model):
         if self.quorum_needed is None or self.quorum_present is None:
             return None
         return self.quorum_present >= self.quorum_needed
-
-
-class Section(models.IntegerChoices):
-    """The agenda by custom of Thai offices; its names are printed as they stand."""
-
-    CHAIR = 1, "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ"
-    ADOPTION = 2, "เรื่องรับรองรายงานการประชุม"
-    FOLLOW_UP = 3, "เรื่องสืบเนื่อง"
-    INFORMATION = 4, "เรื่องเสนอเพื่อทราบ"
-    CONSIDERATION = 5, "เรื่องเสนอเพื่อพิจารณา"
-    OTHER = 6, "เรื่องอื่น ๆ (ถ้ามี)"
-
-
-class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    def visible_to(self, actor: Actor) -> "AgendaItemQuerySet":
-        return self.filter(meeting__body__province_id=actor.province) if actor.is_known else self.none()
-
-    def with_record(self) -> "AgendaItemQuerySet":
-        """With meeting and minutes at hand, for the rules."""
-        return self.select_related("meeting__body", "meeting__minutes")
-
-    def append(self, meeting: Meeting, section: int, title: str, **fields: object) -> "AgendaItem":
-        """A new item at the end of its section, or in the place of the section's untouched standing item.
-
-        The caller holds the meeting's row. Minutes already begun get a place for its text.
-        """
-        standing = self.untouched(meeting, section).first()
-        if standing is not None and title != standing.title:
-            standing.title = title
-            for name, value in fields.items():
-                setattr(standing, name, value)
-            standing.save()
-            return standing
-        last = self.filter(meeting=meeting, section=section).aggregate(last=models.Max("position"))["last"]
-        item = self.create(meeting=meeting, section=section, position=(last or 0) + 1, title=title, **fields)
-        minutes = getattr(meeting, "minutes", None)
-        if minutes is not None:
-            minutes.entries.create(agenda_item=item)
-        return item
-
-    def untouched(self, meeting: Meeting, section: int) -> "AgendaItemQuerySet":
-        """The standing item of a section, where nothing has been written or resolved under it."""
-        return self.filter(
-            meeting=meeting, section=section, title=Section(section).label, resolutions__isnull=True
-        ).exclude(entry__text__gt="")
-
-
-class AgendaItem(models.Model):
-    """One matter of a meeting: section 5, position 2 is printed as 5.2."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
-    section = models.PositiveSmallIntegerField(_("agenda section"), choices=Section.choices)
-    position = models.PositiveSmallIntegerField(_("place"))
-    title = NormalizedCharField(_("matter"), max_length=300)
-    is_confidential = models.BooleanField(_("not for the public"), default=False)
-
-    objects = AgendaItemQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("agenda item")
-        ordering = ["section", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "section", "position"], name="agenda_place_once"),
-            models.CheckConstraint(condition=Q(section__in=Section.values, position__gte=1), name="agenda_place"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
-
-    @property
-    def number(self) -> str:
-        return f"{self.section}.{self.position}"
-
-    @property
-    def is_standing(self) -> bool:
-        """It stands for its whole section: the section's name is all the title it has."""
-        return self.title == Section(self.section).label
-
-    @property
-    def body_id(self) -> int:
-        return self.meeting.body_id
-
-
-class AttendanceKind(models.TextChoices):
-    PRESENT = "present", "ผู้มาประชุม"
-    ABSENT = "absent", "ผู้ไม่มาประชุม"
-    GUEST = "guest", "ผู้เข้าร่วมประชุม"
-
-
-class Attendance(models.Model):
-    """Who came, with name and post as they were that day. A guest has no seat and never counts for the quorum."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
-    kind = models.CharField(max_length=8, choices=AttendanceKind.choices)
-    seat = models.ForeignKey(Seat, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances")
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances")
-    name = NormalizedCharField(_("name"), max_length=200)
-    post = NormalizedCharField(_("post"), max_length=200)
-    reason = NormalizedCharField(_("reason"), max_length=200, blank=True)
-    sort = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("attendance")
-        ordering = ["sort", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "seat"], name="attendance_seat_once"),
-            models.CheckConstraint(
-                condition=Q(kind=AttendanceKind.GUEST, seat__isnull=True)
-                | (~Q(kind=AttendanceKind.GUEST) & Q(seat__isnull=False)),
-                name="attendance_guest_has_no_seat",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ResolutionKind(models.TextChoices):
-    ACKNOWLEDGE = "acknowledge", "รับทราบ"
-    ADOPT = "adopt", "รับรอง"
-    AGREE = "agree", "เห็นชอบ"
-    DISAGREE = "disagree", "ไม่เห็นชอบ"
-    APPROVE = "approve", "อนุมัติ"
-    REFUSE = "refuse", "ไม่อนุมัติ"
-    ASSIGN = "assign", "มอบหมาย"
-    REVISE = "revise", "ให้นำกลับไปปรับปรุง"
-    POSTPONE = "postpone", "เลื่อนการพิจารณา"
-
-
-class ResolutionQuerySet(models.QuerySet["Resolution"]):
-    def visible_to(self, actor: Actor) -> "ResolutionQuerySet":
-        return self.filter(agenda_item__meeting__body__province_id=actor.province) if actor.is_known else self.none()
-
-    def for_list(self) -> "ResolutionQuerySet":
-        """The newest meeting first; within it in the order of the agenda."""
-        return self.with_standing().order_by(
-            "-agenda_item__meeting__be_year", "-agenda_item__meeting__number", "agenda_item__section",
-            "agenda_item__position", "number",
-        )  # fmt: skip
-
-    def with_standing(self) -> "ResolutionQuerySet":
-        """With meeting and minutes at hand, so that `in_effect` and `final` cost no query."""
-        return self.select_related("agenda_item__meeting__minutes", "agenda_item__meeting__body", "duty")
-
-
-class Resolution(models.Model):
-    """มติที่ประชุม: what was resolved under an agenda item, in words to be printed."""
-
-    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="resolutions")
-    number = models.PositiveSmallIntegerField(_("number in the meeting"))
-    kind = models.CharField(_("kind"), max_length=12, choices=ResolutionKind.choices)
-    text = NormalizedTextField(_("resolution"))
-    duty = models.ForeignKey(Duty, null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions")
-    quote = models.TextField(blank=True)
-
-    objects = ResolutionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("resolution")
-        ordering = ["agenda_item__section", "agenda_item__position", "number"]
-        constraints = [models.UniqueConstraint(fields=["agenda_item", "number"], name="resolution_number_once")]
-
-    def __str__(self) -> str:
-        return self.wording
-
-    @property
-    def wording(self) -> str:
-        """As it is printed after มติที่ประชุม: the kind, unless the text begins with it or the source does not say."""
-        kind = self.get_kind_display()
-        return self.text if self.text.startswith(kind) else f"{kind} {self.text}"
-
-    @property
-    def body_id(self) -> int:
-        return self.agenda_item.meeting.body_id
-
-    @property
-    def in_effect(self) -> bool:
-        """The meeting closed with a quorum. An unknown quorum is not a quorum."""
-        meeting = self.agenda_item.meeting
-        return meeting.state == MeetingState.CLOSED and meeting.had_quorum is True
-
-    @property
-    def final(self) -> bool:
-        """In effect, and the minutes it stands in are adopted."""
-        minutes = getattr(self.agenda_item.meeting, "minutes", None)
-        return self.in_effect and minutes is not None and minutes.is_adopted

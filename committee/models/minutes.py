@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from committee.models.meeting import AgendaItem, Meeting
+from committee.models.agenda import AgendaItem
+from committee.models.meeting import Meeting
 from committee.models.person import Person
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.models import StoredFile
@@ -23,6 +24,8 @@ class AdoptionMethod(models.IntegerChoices):
     SAME_MEETING = 1, "รับรองในการประชุมครั้งนั้นเอง"
     LATER_MEETING = 2, "รับรองในการประชุมครั้งต่อมา"
     CIRCULATION = 3, "เวียนแจ้งให้รับรองภายในกำหนดเวลา"
+    # A meeting from before the portal: its adopted paper is at hand, how it was adopted need not be known.
+    OLD_PAPER = 4, "รับรองแล้ว (เอกสารเดิม)"
 
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
@@ -34,14 +37,20 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         writers = {"staff", "secretary"}
         return mine if writers & actor.roles else mine.exclude(state=MinutesState.DRAFT)
 
+    def hold(self, actor: Actor, minutes_id: int) -> "Minutes":
+        """Its row and its meeting's, locked to the end of the transaction: the meeting's first, always."""
+        found = self.visible_to(actor).get(pk=minutes_id)
+        Meeting.objects.hold(actor, found.meeting_id)
+        return self.select_for_update(of=("self",)).select_related("meeting").get(pk=minutes_id)
+
     def of_meeting(self, meeting_id: int) -> "Minutes | None":
         return self.filter(meeting_id=meeting_id).first()
 
     def for_page(self) -> "MinutesQuerySet":
-        items = AgendaItem.objects.select_related("entry__edited_by__person").prefetch_related("resolutions__duty")
+        items = AgendaItem.objects.with_text().prefetch_related("resolutions__dissents", "recusals")
         return self.select_related(
             "meeting__body", "meeting__presided_by", "adopted_in", "taken_by", "checked_by"
-        ).prefetch_related(models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat")
+        ).prefetch_related(models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat", "versions")
 
 
 class Minutes(models.Model):
@@ -83,6 +92,14 @@ class Minutes(models.Model):
                     adopted_on__isnull=True,
                     adopted_in__isnull=True,
                 )
+                | Q(
+                    state="locked",
+                    method__isnull=False,
+                    method=4,
+                    adopted_in__isnull=True,
+                    closes_on__isnull=True,
+                    scan__isnull=False,
+                )
                 | (
                     Q(state__in=["adopted", "locked"], method__isnull=False, adopted_on__isnull=False)
                     & (
@@ -108,6 +125,37 @@ class Minutes(models.Model):
     @property
     def is_adopted(self) -> bool:
         return self.state in (MinutesState.ADOPTED, MinutesState.LOCKED)
+
+
+class MinutesVersion(models.Model):
+    """A later edition of sealed minutes, by a resolution to correct them. The first edition is `Minutes.frozen`."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    reason = NormalizedTextField(_("reason"))
+    # The meeting that resolved to correct them, where one did.
+    resolved_in = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    frozen = models.JSONField()
+    frozen_sha256 = models.CharField(max_length=64)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("edition of minutes")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "number"], name="minutes_version_once"),
+            models.CheckConstraint(condition=Q(number__gte=2) & ~Q(reason=""), name="minutes_version_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} ฉบับที่ {self.number}"
+
+    @property
+    def body_id(self) -> int:
+        return self.minutes.body_id
 
 
 class MinutesEntryQuerySet(models.QuerySet["MinutesEntry"]):
@@ -138,6 +186,69 @@ class MinutesEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.agenda_item)
+
+    @property
+    def body_id(self) -> int:
+        return self.minutes.body_id
+
+
+class EntryVersion(models.Model):
+    """The text under a matter as it was saved once: what the history by paragraph is drawn from. Never changed."""
+
+    entry = models.ForeignKey(MinutesEntry, on_delete=models.PROTECT, related_name="history")
+    version = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    edited_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("saved text")
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["entry", "version"], name="entry_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.version}"
+
+
+class CorrectionState(models.TextChoices):
+    OPEN = "open", "รอพิจารณา"
+    TAKEN = "taken", "แก้ไขแล้ว"
+    DECLINED = "declined", "ไม่แก้ไข"
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def visible_to(self, actor: Actor) -> "CorrectionQuerySet":
+        """The office sees all; a member the own ones."""
+        mine = self.filter(minutes__in=Minutes.objects.visible_to(actor))
+        return mine if {"staff", "secretary"} & actor.roles else mine.filter(person_id=actor.person_id)
+
+
+class Correction(models.Model):
+    """What somebody who attended asks to have corrected in circulated minutes, and what became of it."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="corrections")
+    agenda_item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
+    text = NormalizedTextField(_("correction"))
+    state = models.CharField(max_length=8, choices=CorrectionState.choices, default=CorrectionState.OPEN)
+    answer = NormalizedTextField(_("answer"), blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="declined") | ~Q(answer=""), name="correction_declined_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def body_id(self) -> int:

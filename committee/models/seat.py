@@ -36,6 +36,18 @@ class Sector(models.TextChoices):
     PRIVATE = "private", "ภาคเอกชน"
 
 
+class Acting(models.TextChoices):
+    """Sits in own right for a post that is vacant or whose holder is away; printed with these words, never as a substitute.
+
+    Source: sections 41 to 50 of the State Administration Act B.E. 2534.
+    """
+
+    NONE = "", "ดำรงตำแหน่งเอง"
+    FOR_ABSENT = "for_absent", "รักษาราชการแทน"
+    FOR_VACANT = "for_vacant", "รักษาการในตำแหน่ง"
+    ON_BEHALF = "on_behalf", "ปฏิบัติราชการแทน"
+
+
 # Every seat of the order is a member's; the chair and the secretary decide more.
 ROLES_OF_SEAT: dict[str, tuple[Role, ...]] = {
     SeatRole.CHAIR: (Role.MEMBER, Role.CHAIR),
@@ -76,9 +88,13 @@ class Seat(models.Model):
     role = models.CharField(_("role"), max_length=12, choices=SeatRole.choices, default=SeatRole.MEMBER)
     kind = models.CharField(_("kind"), max_length=12, choices=SeatKind.choices, default=SeatKind.EX_OFFICIO)
     post = NormalizedCharField(_("post"), max_length=200)
+    # Of a representative's seat: whose.
+    organisation = NormalizedCharField(_("organisation"), max_length=200, blank=True)
     sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices)
     since = models.DateField(_("from"))
     until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+    # The amending order that took the seat away; of a replaced order's seats it is the new order.
+    ended_by = models.ForeignKey(Order, null=True, blank=True, on_delete=models.PROTECT, related_name="ended_seats")
     is_example = models.BooleanField(default=False)
 
     objects = SeatQuerySet.as_manager()
@@ -90,10 +106,22 @@ class Seat(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="seat_ends_after_start"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(until__isnull=False), name="seat_ended_by_an_order_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=SeatKind.ORGANISATION) | ~Q(organisation=""),
+                name="seat_of_an_organisation_names_it",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.post
+
+    @property
+    def may_be_delegated(self) -> bool:
+        """Somebody appointed by name comes in person or not at all."""
+        return self.kind != SeatKind.BY_NAME
 
 
 class HolderQuerySet(models.QuerySet["Holder"]):
@@ -127,6 +155,9 @@ class Holder(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
     since = models.DateField(_("from"))
     until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+    acting = models.CharField(_("sits as"), max_length=10, choices=Acting.choices, blank=True)
+    acting_post = NormalizedCharField(_("own post of who is acting"), max_length=200, blank=True)
+    acting_order = NormalizedCharField(_("order by which they act"), max_length=200, blank=True)
     is_example = models.BooleanField(default=False)
 
     objects = HolderQuerySet.as_manager()
@@ -140,6 +171,10 @@ class Holder(models.Model):
             ),
             models.UniqueConstraint(fields=["seat", "since"], name="holder_one_per_day_of_start"),
             models.UniqueConstraint(fields=["seat"], condition=Q(until__isnull=True), name="holder_one_open_per_seat"),
+            models.CheckConstraint(
+                condition=Q(acting="", acting_post="", acting_order="") | (~Q(acting="") & ~Q(acting_order="")),
+                name="holder_acting_by_an_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,3 +183,10 @@ class Holder(models.Model):
     @property
     def body_id(self) -> int:
         return self.seat.body_id
+
+    @property
+    def post(self) -> str:
+        """As a list of members prints it: the seat's post; of who is acting the own post, the words and the seat's."""
+        if not self.acting:
+            return self.seat.post
+        return f"{self.acting_post} {self.get_acting_display()}{self.seat.post}".strip()

@@ -16,7 +16,7 @@ def add_agenda_item(
     actor: Actor, *, meeting_id: int, section: int, title: str, is_confidential: bool = False
 ) -> AgendaItem:
     """A matter at the end of its section; the first one takes the place of the section's standing item."""
-    meeting = _locked(actor, meeting_id)
+    meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "agenda.add", meeting)
     item = AgendaItem.objects.append(meeting, section, title, is_confidential=is_confidential)
     record(actor, "agenda.add", item, after={"meeting": meeting, "title": title, "is_confidential": is_confidential})
@@ -26,7 +26,7 @@ def add_agenda_item(
 @transaction.atomic
 def change_agenda_item(actor: Actor, *, agenda_item_id: int, title: str, is_confidential: bool) -> AgendaItem:
     item = AgendaItem.objects.visible_to(actor).get(pk=agenda_item_id)
-    rules.require(actor, "agenda.change", _locked(actor, item.meeting_id))
+    rules.require(actor, "agenda.change", Meeting.objects.hold(actor, item.meeting_id))
     before = {"title": item.title, "is_confidential": item.is_confidential}
     item.title, item.is_confidential = title, is_confidential
     item.save(update_fields=["title", "is_confidential"])
@@ -38,7 +38,7 @@ def change_agenda_item(actor: Actor, *, agenda_item_id: int, title: str, is_conf
 def remove_agenda_item(actor: Actor, *, agenda_item_id: int) -> None:
     """Only what nothing hangs on: no resolution, no text. The items after it move up."""
     item = AgendaItem.objects.visible_to(actor).get(pk=agenda_item_id)
-    meeting = _locked(actor, item.meeting_id)
+    meeting = Meeting.objects.hold(actor, item.meeting_id)
     rules.require(actor, "agenda.remove", meeting)
     entry = getattr(item, "entry", None)
     stays = ValidationError(_("Something is written or resolved under this matter; it stays on the agenda."))
@@ -55,7 +55,3 @@ def remove_agenda_item(actor: Actor, *, agenda_item_id: int) -> None:
         later.save(update_fields=["position"])
     item.pk = agenda_item_id
     record(actor, "agenda.remove", item, before={"meeting": meeting, "title": item.title})
-
-
-def _locked(actor: Actor, meeting_id: int) -> Meeting:
-    return Meeting.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=meeting_id)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from committee.models import Attendance, Holder, Meeting
-from committee.models.meeting import AttendanceKind
+from committee.models.attendance import AttendanceKind
 from ecotown.kernel import rules
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor

@@ -1,13 +1,16 @@
 """Meetings: planned, changed, cancelled, closed."""
 
 from datetime import date, time
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from committee.models import AgendaItem, Attendance, Body, Holder, Meeting, Minutes, Person
-from committee.models.meeting import AttendanceKind, MeetingMode, Section
+from committee.models import AgendaItem, Attendance, Body, FollowUp, Holder, Meeting, Minutes, Person
+from committee.models.attendance import AttendanceKind
+from committee.models.meeting import MeetingMode
+from committee.models.section import Section
 from committee.states import MEETING_FLOW
 from ecotown.kernel import rules, thai
 from ecotown.kernel.journal import record
@@ -28,19 +31,19 @@ def plan_meeting(
     mode: str = MeetingMode.ON_SITE,
     is_example: bool = False,
 ) -> Meeting:
-    """A meeting with the six sections of the agenda, each with its standing item.
+    """A meeting with the sections of its body's agenda, each with its standing item.
 
-    Item 2.1 names the last minutes that wait for adoption, or says that there are none.
+    The adoption item names the last minutes that wait for it, or says that there are none; each open follow-up of the
+    body returns as a matter of its own.
     """
     body = Body.objects.visible_to(actor).select_for_update().get(pk=body_id)
     rules.require(actor, "meeting.plan", body)
     _check_number(body, number, be_year, held_on)
     meeting = Meeting.objects.create(
-        body=body, number=number, be_year=be_year, held_on=held_on, venue=venue, mode=mode, is_example=is_example
-    )
-    for section in Section:
-        title = _adoption_title(meeting) if section == Section.ADOPTION else section.label
-        AgendaItem.objects.append(meeting, section, title)
+        body=body, number=number, be_year=be_year, held_on=held_on, venue=venue, mode=mode,
+        sections=body.agenda_template, is_example=is_example,
+    )  # fmt: skip
+    _fill_agenda(meeting)
     record(actor, "meeting.plan", meeting, after=_facts(meeting))
     return meeting
 
@@ -49,7 +52,7 @@ def plan_meeting(
 def change_meeting(
     actor: Actor, *, meeting_id: int, number: int, be_year: int, held_on: date, venue: str, mode: str
 ) -> Meeting:
-    meeting = _locked(actor, meeting_id)
+    meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.change", meeting)
     Body.objects.select_for_update().get(pk=meeting.body_id)
     _check_number(meeting.body, number, be_year, held_on, but=meeting)
@@ -69,7 +72,7 @@ def change_meeting(
 @transaction.atomic
 def cancel_meeting(actor: Actor, *, meeting_id: int, reason: str) -> Meeting:
     """A meeting that will not be held. Its number stays taken."""
-    meeting = _locked(actor, meeting_id)
+    meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.cancel", meeting)
     if meeting.agenda.filter(resolutions__isnull=False).exists() or Minutes.objects.filter(meeting=meeting).exists():
         raise ValidationError(_("Resolutions or minutes of this meeting exist: it has been held."))
@@ -84,7 +87,7 @@ def close_meeting(
     actor: Actor, *, meeting_id: int, started_at: time, ended_at: time, presided_by_id: int, presided_post: str = ""
 ) -> Meeting:
     """End the meeting and freeze its quorum: from here on its resolutions are in effect, if there was one."""
-    meeting = _locked(actor, meeting_id)
+    meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.close", meeting)
     state = MEETING_FLOW.after(meeting.state, "close")
     return _freeze(actor, "meeting.close", meeting, state, started_at, ended_at, presided_by_id, presided_post)
@@ -95,15 +98,11 @@ def complete_meeting(
     actor: Actor, *, meeting_id: int, started_at: time, ended_at: time, presided_by_id: int, presided_post: str = ""
 ) -> Meeting:
     """Fill in what was unknown of a meeting that is over, once its papers are at hand."""
-    meeting = _locked(actor, meeting_id)
+    meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.complete", meeting)
     return _freeze(
         actor, "meeting.complete", meeting, meeting.state, started_at, ended_at, presided_by_id, presided_post
     )
-
-
-def _locked(actor: Actor, meeting_id: int) -> Meeting:
-    return Meeting.objects.visible_to(actor).select_for_update(of=("self",)).select_related("body").get(pk=meeting_id)
 
 
 def _check_number(body: Body, number: int, be_year: int, held_on: date, but: Meeting | None = None) -> None:
@@ -121,16 +120,36 @@ def _check_number(body: Body, number: int, be_year: int, held_on: date, but: Mee
         )
 
 
-def _adoption_title(meeting: Meeting) -> str:
+def _fill_agenda(meeting: Meeting) -> None:
+    for section in meeting.agenda_sections:
+        if section.section == Section.ADOPTION:
+            AgendaItem.objects.append(meeting, section.section, **_to_adopt(meeting))
+        else:
+            AgendaItem.objects.append(meeting, section.section, section.name)
+    for each in FollowUp.objects.open_of(meeting.body_id).with_resolution():
+        AgendaItem.objects.append(meeting, Section.FOLLOW_UP, _follow_up_title(each), follow_up=each)
+
+
+def _to_adopt(meeting: Meeting) -> dict[str, Any]:
+    """Title and minutes of the adoption item."""
     waiting = (
         Meeting.objects.filter(body_id=meeting.body_id, state="closed", held_on__lte=meeting.held_on)
         .exclude(minutes__state__in=["adopted", "locked"])
+        .select_related("minutes")
         .order_by("be_year", "number")
         .last()
     )
     if waiting is None:
-        return NOTHING
-    return f"รับรองรายงานการประชุม ครั้งที่ {waiting.display_number} เมื่อวันที่ {thai.long_date(waiting.held_on)}"
+        return {"title": NOTHING}
+    title = f"รับรองรายงานการประชุม ครั้งที่ {waiting.display_number} เมื่อวันที่ {thai.long_date(waiting.held_on)}"
+    return {"title": title, "adopts": getattr(waiting, "minutes", None)}
+
+
+def _follow_up_title(follow_up: FollowUp) -> str:
+    """What was asked of whom by which meeting; a long task is told by its beginning, whole letters only."""
+    meeting = follow_up.resolution.agenda_item.meeting
+    task, agency = thai.shorten(thai.normalize_name(follow_up.task), 160), thai.shorten(follow_up.agency, 60)
+    return f"{task} ({agency}) ตามมติที่ประชุม{meeting}"
 
 
 def _facts(meeting: Meeting) -> dict[str, object]:

@@ -23,6 +23,7 @@ def add_seat(
     role: str,
     sector: str,
     kind: str = SeatKind.EX_OFFICIO,
+    organisation: str = "",
     since: date | None = None,
     is_example: bool = False,
 ) -> Seat:
@@ -38,10 +39,12 @@ def add_seat(
         )
     if order.in_force_until is not None and first >= order.in_force_until:
         raise ValidationError({"since": _("The order is no longer in force on that day.")})
+    if kind == SeatKind.ORGANISATION and not organisation:
+        raise ValidationError({"organisation": _("Say which organisation this seat stands for.")})
     last = Seat.objects.filter(body_id=order.body_id).aggregate(last=Max("sort"))["last"] or 0
     seat = Seat.objects.create(
         body_id=order.body_id, order=order, sort=last + 1, post=post, role=role, sector=sector, kind=kind,
-        since=first, until=order.in_force_until, is_example=is_example,
+        organisation=organisation if kind == SeatKind.ORGANISATION else "", since=first, until=order.in_force_until, is_example=is_example,
     )  # fmt: skip
     record(
         actor, "seat.add", seat, after={"order": order, "post": post, "role": role, "sector": sector, "since": first}

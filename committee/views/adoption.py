@@ -10,14 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from committee.forms.minutes import AdoptForm, CirculateForm, SignersForm, TakeBackForm
 from committee.models import Meeting, Minutes
-from committee.services.minutes import (
-    adopt_minutes,
-    begin_minutes,
-    circulate_minutes,
-    lock_minutes,
-    name_signers,
-    take_back_minutes,
-)
+from committee.services.adoption import adopt_minutes, lock_minutes
+from committee.services.minutes import begin_minutes, circulate_minutes, name_signers, take_back_minutes
 from committee.views.minutes import minutes_trail
 from committee.views.pages import form_page
 from ecotown.kernel import rules

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from committee.forms.meetings import AgendaChangeForm, AgendaForm
+from committee.forms.agenda import AgendaChangeForm, AgendaForm
 from committee.models import AgendaItem, Meeting
 from committee.services.agenda import add_agenda_item, change_agenda_item, remove_agenda_item
 from committee.views.meetings import meeting_trail
@@ -18,7 +18,7 @@ from ecotown.kernel.http import PortalRequest
 def agenda_add(request: PortalRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
     rules.require(request.actor, "agenda.add", meeting)
-    form = AgendaForm(request.POST or None)
+    form = AgendaForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and (item := form.send(add_agenda_item, request.actor, meeting_id=pk)):
         messages.success(request, _("%(item)s is on the agenda.") % {"item": item})
         return redirect("committee:meeting", pk=pk)
@@ -31,7 +31,9 @@ def agenda_change(request: PortalRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(AgendaItem.objects.visible_to(request.actor).with_record(), pk=pk)
     rules.require(request.actor, "agenda.change", item.meeting)
     form = AgendaChangeForm(
-        request.POST or None, initial={"title": item.title, "is_confidential": item.is_confidential}
+        request.POST or None,
+        meeting=item.meeting,
+        initial={"title": item.title, "is_confidential": item.is_confidential},
     )
     if request.method == "POST" and form.send(change_agenda_item, request.actor, agenda_item_id=pk):
         messages.success(request, _("The change has been saved."))

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from committee.forms.meetings import AttendanceForm
+from committee.forms.attendance import AttendanceForm
 from committee.models import Meeting
 from committee.services.attendance import Guest, Presence, record_attendance
 from committee.views.meetings import holders_of, meeting_trail, quorum_of

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from committee.forms.meetings import AgendaForm, CancelForm, CloseForm, MeetingForm, PlanForm
-from committee.models import Holder, Meeting, Minutes
-from committee.models.meeting import AttendanceKind, Section
+from committee.forms.agenda import AgendaForm
+from committee.forms.meetings import CancelForm, CloseForm, MeetingForm, PlanForm
+from committee.models import AgendaItem, Holder, Meeting, Minutes
+from committee.models.attendance import AttendanceKind
+from committee.models.section import AgendaSection
 from committee.services.meetings import cancel_meeting, change_meeting, close_meeting, complete_meeting, plan_meeting
 from committee.views.pages import PAGE_SIZE, Crumbs, form_page, meetings_trail
 from committee.views.steps import meeting_step
@@ -44,6 +46,14 @@ def quorum_of(meeting: Meeting, holders: list[Holder]) -> dict[str, Any]:
 
 def holders_of(actor: Actor, meeting: Meeting) -> list[Holder]:
     return list(Holder.objects.visible_to(actor).of_body_on(meeting.body_id, meeting.held_on))
+
+
+def by_section(meeting: Meeting, items: list[AgendaItem]) -> list[tuple[AgendaSection, list[AgendaItem]]]:
+    """The agenda as it is printed; a matter whose section the meeting leaves out is not lost."""
+    sections = meeting.agenda_sections
+    known = {each.section for each in sections}
+    sections += [meeting.section_of(section) for section in sorted({item.section for item in items} - known)]
+    return [(each, [item for item in items if item.section == each.section]) for each in sections]
 
 
 @require_safe
@@ -88,7 +98,7 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
         "came": [row for row in people if row.kind == AttendanceKind.PRESENT],
         "missed": [row for row in people if row.kind == AttendanceKind.ABSENT],
         "guests": [row for row in people if row.kind == AttendanceKind.GUEST],
-        "sections": [(section, [item for item in items if item.section == section]) for section in Section],
+        "sections": by_section(meeting, items),
         "resolutions": sum(len(item.resolutions.all()) for item in items),
         "next": meeting_step(request.actor, meeting, minutes, quorum["unrecorded"]),
         "may_change": rules.allows(request.actor, "meeting.change", meeting),
@@ -97,7 +107,7 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
         "may_complete": rules.allows(request.actor, "meeting.complete", meeting),
         "may_resolve": may_resolve and meeting.held_on <= request.actor.on,
         "may_begin": minutes is None and rules.allows(request.actor, "minutes.begin", meeting),
-        "agenda_form": AgendaForm(),
+        "agenda_form": AgendaForm(meeting=meeting),
         "crumbs": meeting_trail(meeting),
         "example": meeting.is_example,
     }

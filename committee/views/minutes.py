@@ -6,13 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from committee.forms.meetings import ResolutionForm
 from committee.forms.minutes import EntryForm
+from committee.forms.resolutions import ResolutionForm
 from committee.models import AgendaItem, Meeting, Minutes, MinutesEntry
-from committee.models.meeting import Section
 from committee.paper import HEADINGS, paper
 from committee.services.minutes import write_entry
-from committee.views.meetings import meeting_trail
+from committee.views.meetings import by_section, meeting_trail
 from committee.views.pages import Crumbs
 from committee.views.resolutions import duties_of
 from committee.views.steps import editor_step, reading_step
@@ -90,10 +89,10 @@ def editor(
     return {
         "minutes": minutes,
         "meeting": minutes.meeting,
-        "sections": [(section, [each for each in items if each.section == section]) for section in Section],
+        "sections": by_section(minutes.meeting, items),
         "item": current,
         "alone": current is not None and sum(each.section == current.section for each in items) == 1,
-        "section_name": Section(current.section).label if current else "",
+        "current_section": minutes.meeting.section_of(current.section) if current else None,
         "entry": entry,
         "typed": form["text"].value() if form is not None else (entry.text if entry else ""),
         "version": form["version"].value() if form is not None else (entry.version if entry else 1),

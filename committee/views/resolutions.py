@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from committee.forms.meetings import ResolutionChangeForm, ResolutionForm
+from committee.forms.resolutions import ResolutionChangeForm, ResolutionForm
 from committee.models import AgendaItem, Duty, Resolution
 from committee.services.resolutions import change_resolution, record_resolution
 from committee.views.meetings import meeting_trail

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committee.models import Meeting, Minutes
-from committee.models.meeting import AttendanceKind
+from committee.models.attendance import AttendanceKind
 from ecotown.kernel import rules
 from ecotown.kernel.rules import Actor
 

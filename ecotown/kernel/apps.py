@@ -10,5 +10,6 @@ class KernelConfig(AppConfig):
         from ecotown.kernel import checks, ddl, rules  # noqa: F401  (checks registers itself)
 
         rules.load()
+        ddl.register([ddl.append_only("kernel_journalentry", key="number")])
         # Not an event between apps: SQLite drops triggers whenever it rebuilds a table.
         post_migrate.connect(ddl.install, sender=self, dispatch_uid="kernel.ddl")

@@ -1,66 +1,92 @@
-"""Vendor SQL that keeps records append-only. Installed after each migrate: SQLite drops triggers when it rebuilds a table."""
+"""Guards that only the database can give: triggers and constraints in a vendor's own SQL.
 
+An app registers its guards at start-up. They are installed after each migrate, since SQLite drops triggers when it
+rebuilds a table, and `missing()` tells a readiness check what is not there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 
-APPEND_ONLY = ["kernel_journalentry"]
-
-POSTGRES = """
+REFUSE = """
 CREATE OR REPLACE FUNCTION kernel_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
-DROP TRIGGER IF EXISTS {table}_append_only ON {table};
-CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
-    FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
-ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only;
-DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};
-CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
-    FOR EACH STATEMENT EXECUTE FUNCTION kernel_refuse_change();
-ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate;
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$
 """
 
-# REPLACE INTO passes by the UPDATE and DELETE triggers, so a taken number is refused on insert too.
-SQLITE = [
-    (
-        "CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} "
-        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    ),
-    (
-        "CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} "
-        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    ),
-    (
-        "CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
-        "WHEN EXISTS (SELECT 1 FROM {table} WHERE number = NEW.number) "
-        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    ),
-]
+
+@dataclass(frozen=True)
+class Guard:
+    """One guard of one table. `name` is that of its first trigger or constraint on either vendor."""
+
+    name: str
+    table: str
+    postgres: tuple[str, ...]
+    sqlite: tuple[str, ...]
+
+
+GUARDS: dict[str, Guard] = {}
+
+
+def register(guards: Iterable[Guard]) -> None:
+    for guard in guards:
+        GUARDS[guard.name] = guard
+
+
+def append_only(table: str, *, key: str = "id") -> Guard:
+    """Rows are added and never changed or taken away, not even by TRUNCATE, or by REPLACE on SQLite."""
+    name = f"{table}_append_only"
+    abort = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return Guard(
+        name,
+        table,
+        postgres=(
+            REFUSE,
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            (
+                f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change()"
+            ),
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+            f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
+            (
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION kernel_refuse_change()"
+            ),
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate",
+        ),
+        sqlite=(
+            f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE ON {table} {abort}",
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} {abort}",
+            # REPLACE INTO passes by the UPDATE and DELETE triggers, so a taken number is refused on insert too.
+            (
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) {abort}"
+            ),
+        ),
+    )
 
 
 def install(using: str = "default", **_: Any) -> None:
     connection = connections[using]
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for table in APPEND_ONLY:
-            if table not in present:
-                continue
-            if connection.vendor == "postgresql":
-                cursor.execute(POSTGRES.format(table=table))
-            else:
-                for statement in SQLITE:
-                    cursor.execute(statement.format(table=table))
+        for guard in GUARDS.values():
+            if guard.table in present:
+                for statement in guard.postgres if connection.vendor == "postgresql" else guard.sqlite:
+                    cursor.execute(statement)
 
 
 def missing(using: str = "default") -> list[str]:
-    """Tables whose guards are not there."""
+    """The guards that are not there, by name."""
     connection = connections[using]
     names = (
-        "SELECT tgname FROM pg_trigger"
+        "SELECT tgname FROM pg_trigger UNION SELECT conname FROM pg_constraint"
         if connection.vendor == "postgresql"
-        else ("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(names)
         present = {name for (name,) in cursor.fetchall()}
-    wanted = "{}_append_only" if connection.vendor == "postgresql" else "{}_no_update"
-    return [table for table in APPEND_ONLY if wanted.format(table) not in present]
+    return [name for name in GUARDS if name not in present]

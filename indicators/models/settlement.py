@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from committee.models import Resolution
-from committee.models.meeting import ResolutionKind
+from committee.models.resolution import ResolutionKind
 from ecotown.kernel.fields import NormalizedTextField
 from ecotown.kernel.rules import Actor
 from indicators.models.framework import Indicator

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from committee.models import AgendaItem, Meeting, Minutes, Resolution
-from committee.models.meeting import MeetingState, Section
+from committee.models.meeting import MeetingState
+from committee.models.section import Section
 from ecotown.kernel import rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record

@@ -11,11 +11,8 @@ from django.db import IntegrityError, transaction
 
 from committee.models import Minutes
 from committee.paper import HEADINGS, paper
-from committee.services.minutes import (
-    adopt_minutes,
-    circulate_minutes,
-    lock_minutes,
-)
+from committee.services.adoption import adopt_minutes, lock_minutes
+from committee.services.minutes import circulate_minutes
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Actor, Refused
 from tests import build

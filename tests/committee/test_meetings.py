@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from committee.models import AgendaItem, Meeting
-from committee.models.meeting import Section
+from committee.models.section import Section
 from committee.services.agenda import add_agenda_item, change_agenda_item, remove_agenda_item
 from committee.services.meetings import cancel_meeting, change_meeting
 from ecotown.kernel.rules import Actor, Refused

@@ -7,13 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from committee.models import Minutes, Resolution
-from committee.services.minutes import (
-    begin_minutes,
-    circulate_minutes,
-    name_signers,
-    take_back_minutes,
-    write_entry,
-)
+from committee.services.minutes import begin_minutes, circulate_minutes, name_signers, take_back_minutes, write_entry
 from committee.services.resolutions import change_resolution, record_resolution
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry, Notice

@@ -47,7 +47,7 @@ def test_readyz_is_not_ready_without_the_guards_of_the_journal(client: Client):
         if connection.vendor == "postgresql":
             cursor.execute("DROP TRIGGER kernel_journalentry_append_only ON kernel_journalentry")
         else:
-            cursor.execute("DROP TRIGGER kernel_journalentry_no_update")
+            cursor.execute("DROP TRIGGER kernel_journalentry_append_only")
 
     status, told = ready(client)
 

@@ -30,7 +30,7 @@ def without_guards(*statements: str) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER ALL")
         else:
-            names = ("no_update", "no_delete", "no_replace")
+            names = ("append_only", "no_delete", "no_replace")
             cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
             guards = [row[0] for row in cursor.fetchall()]
             for name in names:
@@ -101,8 +101,9 @@ def test_a_line_replaced_together_with_its_own_hash_is_named_by_the_next():
 def test_missing_guards_are_named_even_where_the_chain_holds():
     write(1)
     with connection.cursor() as cursor:
-        name = "append_only" if connection.vendor == "postgresql" else "no_update"
-        cursor.execute(f"DROP TRIGGER {TABLE}_{name}" + (f" ON {TABLE}" if connection.vendor == "postgresql" else ""))
+        cursor.execute(
+            f"DROP TRIGGER {TABLE}_append_only" + (f" ON {TABLE}" if connection.vendor == "postgresql" else "")
+        )
 
     assert "guards" in verdict()
 

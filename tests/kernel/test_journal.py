@@ -81,7 +81,7 @@ def unguarded(statement: str) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE kernel_journalentry DISABLE TRIGGER ALL")
         else:
-            for name in ("no_update", "no_delete", "no_replace"):
+            for name in ("append_only", "no_delete", "no_replace"):
                 cursor.execute(f"DROP TRIGGER kernel_journalentry_{name}")
         cursor.execute(statement)
 

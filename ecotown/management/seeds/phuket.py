@@ -21,7 +21,8 @@ from committee.models import (
     Resolution,
     Source,
 )
-from committee.models.meeting import MeetingMode, MeetingState, Section
+from committee.models.meeting import MeetingMode, MeetingState
+from committee.models.section import Section
 from committee.models.source import SourceKind
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor

@@ -4,19 +4,14 @@ from datetime import date, time, timedelta
 
 from areas.models import Area
 from committee.models import AgendaItem, Duty, Holder, Meeting, Minutes, MinutesEntry, Resolution
-from committee.models.meeting import ResolutionKind, Section
 from committee.models.minutes import AdoptionMethod
+from committee.models.resolution import ResolutionKind
+from committee.models.section import Section
+from committee.services.adoption import adopt_minutes, lock_minutes
 from committee.services.agenda import add_agenda_item
 from committee.services.attendance import Guest, Presence, record_attendance
 from committee.services.meetings import close_meeting, plan_meeting
-from committee.services.minutes import (
-    adopt_minutes,
-    begin_minutes,
-    circulate_minutes,
-    lock_minutes,
-    name_signers,
-    write_entry,
-)
+from committee.services.minutes import begin_minutes, circulate_minutes, name_signers, write_entry
 from committee.services.resolutions import record_resolution
 from ecotown.kernel import thai
 from ecotown.management.seeds.demo.cast import Cast

@@ -12,16 +12,27 @@ from django.db.models import ProtectedError
 from areas.models import AreaStatus, Evidence, ResolutionArea
 from committee.models import (
     AgendaItem,
+    AgendaPaper,
     Assignment,
     Attendance,
+    Correction,
+    Dissent,
+    EntryVersion,
+    FollowUp,
+    FollowUpNote,
     Holder,
     Meeting,
     Minutes,
     MinutesEntry,
+    MinutesVersion,
+    Paper,
     Person,
+    Recusal,
+    Reply,
     Resolution,
     Seat,
     Source,
+    Vote,
 )
 from ecotown.kernel.journal import record
 from ecotown.kernel.models import Job, Notice, StoredFile, User
@@ -59,14 +70,18 @@ def delete_rows() -> int:
     """From the top floor down, so that nothing is left pointing at what is gone."""
     meetings, rounds = Meeting.objects.filter(is_example=True), Round.objects.filter(is_example=True)
     users = User.objects.filter(is_example=True)
-    jobs = list(
-        Job.objects.filter(models.Q(reports__is_example=True) | models.Q(releases__is_example=True)).values_list(
-            "pk", flat=True
-        )
+    of_examples = (
+        models.Q(reports__is_example=True)
+        | models.Q(releases__is_example=True)
+        | models.Q(papers__meeting__is_example=True)
     )
+    jobs = list(Job.objects.filter(of_examples).values_list("pk", flat=True))
     occasions = [
         f"{kind}:{pk}" for pk in rounds.values_list("pk", flat=True) for kind in ("round.open", "round.reveal")
     ]
+    # Matters point at follow-ups, minutes and other matters, a meeting at the one it repeats; that goes first.
+    AgendaItem.objects.filter(meeting__in=meetings).update(follow_up=None, adopts=None, moved_from=None)
+    meetings.update(adjourned_from=None)
     in_order: list[models.QuerySet[Any]] = [
         Release.objects.filter(is_example=True),
         Report.objects.filter(is_example=True),
@@ -81,9 +96,20 @@ def delete_rows() -> int:
         Evidence.objects.filter(is_example=True),
         AreaStatus.objects.filter(resolution__agenda_item__meeting__in=meetings),
         ResolutionArea.objects.filter(resolution__agenda_item__meeting__in=meetings),
+        Paper.objects.filter(meeting__in=meetings),
+        Correction.objects.filter(minutes__meeting__in=meetings),
+        EntryVersion.objects.filter(entry__minutes__meeting__in=meetings),
+        MinutesVersion.objects.filter(minutes__meeting__in=meetings),
         MinutesEntry.objects.filter(minutes__meeting__in=meetings),
         Minutes.objects.filter(meeting__in=meetings),
+        FollowUpNote.objects.filter(follow_up__resolution__agenda_item__meeting__in=meetings),
+        FollowUp.objects.filter(resolution__agenda_item__meeting__in=meetings),
+        Vote.objects.filter(resolution__agenda_item__meeting__in=meetings),
+        Dissent.objects.filter(resolution__agenda_item__meeting__in=meetings),
+        Recusal.objects.filter(agenda_item__meeting__in=meetings),
         Resolution.objects.filter(agenda_item__meeting__in=meetings),
+        AgendaPaper.objects.filter(agenda_item__meeting__in=meetings),
+        Reply.objects.filter(meeting__in=meetings),
         Attendance.objects.filter(meeting__in=meetings),
         AgendaItem.objects.filter(meeting__in=meetings),
         meetings,
@@ -101,10 +127,19 @@ def delete_rows() -> int:
 
 
 def files_of_examples() -> set[int]:
-    reports = Report.objects.filter(is_example=True).values_list("file_id", flat=True)
-    evidence = Evidence.objects.filter(is_example=True).values_list("file_id", flat=True)
-    scans = Release.objects.filter(is_example=True).values_list("memo_scan_id", flat=True)
-    return {pk for pk in [*reports, *evidence, *scans] if pk is not None}
+    meeting = {"meeting__is_example": True}
+    held = [
+        Report.objects.filter(is_example=True).values_list("file_id", flat=True),
+        Evidence.objects.filter(is_example=True).values_list("file_id", flat=True),
+        Release.objects.filter(is_example=True).values_list("memo_scan_id", flat=True),
+        Attendance.objects.filter(**meeting).values_list("letter_id", flat=True),
+        AgendaPaper.objects.filter(agenda_item__meeting__is_example=True).values_list("file_id", flat=True),
+        FollowUpNote.objects.filter(
+            follow_up__resolution__agenda_item__meeting__is_example=True
+        ).values_list("evidence_id", flat=True),
+        *(Paper.objects.filter(**meeting).values_list(f"{name}_id", flat=True) for name in ("pdf", "docx", "scan")),
+    ]  # fmt: skip
+    return {pk for files in held for pk in files if pk is not None}
 
 
 def delete_orphans(candidates: Iterable[int]) -> list[str]:
