@@ -3,7 +3,7 @@
 Example data may be taken away again (`seed_demo --remove`), so deleting is refused for real meetings only.
 """
 
-from ecotown.kernel.ddl import Guard
+from ecotown.kernel.ddl import Guard, kept
 
 HOLDER = "committee_holder_one_a_day"
 
@@ -28,42 +28,6 @@ def one_holder_a_day() -> Guard:
         sqlite=(
             f"CREATE TRIGGER IF NOT EXISTS {HOLDER} BEFORE INSERT ON committee_holder WHEN {clash} {abort}",
             f"CREATE TRIGGER IF NOT EXISTS {HOLDER}_update BEFORE UPDATE ON committee_holder WHEN {clash} {abort}",
-        ),
-    )
-
-
-def kept(table: str, *, sealed: str, example: str, columns: str = "") -> Guard:
-    """Rows for which `sealed` holds are not changed (in `columns`, or at all), and deleted only where `example` holds.
-
-    Both are SQL conditions on OLD.
-    """
-    name = f"{table}_kept"
-    of = f" OF {columns}" if columns else ""
-    abort = f"BEGIN SELECT RAISE(ABORT, '{table} is sealed'); END"
-    return Guard(
-        name,
-        table,
-        postgres=(
-            f"""
-            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                IF ({sealed}) AND (TG_OP = 'UPDATE' OR NOT ({example})) THEN
-                    RAISE EXCEPTION '{table} is sealed' USING ERRCODE = 'restrict_violation';
-                END IF;
-                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-                RETURN NEW;
-            END $$
-            """,
-            f"DROP TRIGGER IF EXISTS {name} ON {table}",
-            f"CREATE TRIGGER {name} BEFORE UPDATE{of} OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
-        ),
-        sqlite=(
-            f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE{of} ON {table} WHEN {sealed} {abort}",
-            (
-                f"CREATE TRIGGER IF NOT EXISTS {name}_delete BEFORE DELETE ON {table}"
-                f" WHEN ({sealed}) AND NOT ({example}) {abort}"
-            ),
         ),
     )
 

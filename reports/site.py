@@ -10,6 +10,7 @@ this portal shows; a release of another province lies in a folder of its own and
 """
 
 import contextlib
+import fcntl
 import gzip
 import hashlib
 import os
@@ -110,18 +111,29 @@ def own_folder(beside: Path) -> Iterator[Path]:
 
 
 def put_in_place(release: Release, part: Path, place: Path) -> None:
-    """Rename, as the last step. What lies there of another release goes; what another process put there stays."""
+    """Rename, as the last step. What lies there of another release goes; what another process put there stays.
+
+    Alone in the folder: between looking and renaming another process with the same edition could be set aside.
+    """
     sync_tree(part)
-    if made_of(place, release):
-        return
-    if place.exists():
-        aside(place)
-    try:
+    with alone_in(place.parent):
+        if made_of(place, release):
+            return
+        if place.exists():
+            aside(place)
         os.rename(part, place)
-    except OSError:
-        if not made_of(place, release):  # else another process was first with the same edition
-            raise
-    sync(place.parent)
+        sync(place.parent)
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """One process or thread at a time; the lock lies on the folder itself and goes with its holder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def aside(place: Path) -> None:

@@ -68,6 +68,44 @@ def append_only(table: str, *, key: str = "id") -> Guard:
     )
 
 
+def kept(table: str, *, sealed: str, example: str, columns: str = "", closed: str = "") -> Guard:
+    """Rows for which `sealed` holds are not changed (in `columns`, or at all), and deleted only where `example` holds.
+
+    Both are SQL conditions on OLD. Where `closed`, a condition on NEW, holds, no row is added either.
+    """
+    name = f"{table}_kept"
+    of = f" OF {columns}" if columns else ""
+    abort = f"BEGIN SELECT RAISE(ABORT, '{table} is sealed'); END"
+    function = "CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {} END $$"
+    refuse = f"RAISE EXCEPTION '{table} is sealed' USING ERRCODE = 'restrict_violation';"
+    change = (
+        f"IF ({sealed}) AND (TG_OP = 'UPDATE' OR NOT ({example})) THEN {refuse} END IF;"
+        " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+    )
+    postgres = [
+        function.format(name, change),
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE UPDATE{of} OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+    ]
+    sqlite = [
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE UPDATE{of} ON {table} WHEN {sealed} {abort}",
+        (
+            f"CREATE TRIGGER IF NOT EXISTS {name}_delete BEFORE DELETE ON {table}"
+            f" WHEN ({sealed}) AND NOT ({example}) {abort}"
+        ),
+    ]
+    if closed:
+        postgres += [
+            function.format(f"{name}_insert", f"IF {closed} THEN {refuse} END IF; RETURN NEW;"),
+            f"DROP TRIGGER IF EXISTS {name}_insert ON {table}",
+            f"CREATE TRIGGER {name}_insert BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}_insert()",
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}_insert",
+        ]
+        sqlite.append(f"CREATE TRIGGER IF NOT EXISTS {name}_insert BEFORE INSERT ON {table} WHEN {closed} {abort}")
+    return Guard(name, table, tuple(postgres), tuple(sqlite))
+
+
 def install(using: str = "default", **_: Any) -> None:
     connection = connections[using]
     present = set(connection.introspection.table_names())

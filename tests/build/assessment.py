@@ -32,16 +32,18 @@ def area(code: str = "830104", name: str = "รัษฎา", district: str = "�
     )[0]
 
 
-def framework(levels: int = 2, indicators: int = 3, **fields: Any) -> Framework:
-    """Indicators spread over the levels in turn: of 3 over 2, numbers 1 and 3 are of level 1, number 2 of level 2."""
-    number = next(numbers)
+def framework(levels: int = 2, indicators: int = 3, *, always: tuple[str, ...] = (), **fields: Any) -> Framework:
+    """Indicators spread over the levels in turn: of 3 over 2, numbers 1 and 3 are of level 1, number 2 of level 2.
+
+    Those of the codes `always` can never be left out as not applicable.
+    """
+    number, state = next(numbers), fields.pop("state", "in_force")
     made = Framework.objects.create(
         **{
             "province": province(),
             "code": f"TEST-{number}",
             "version": "1",
             "title": f"เกณฑ์ทดสอบ {number}",
-            "state": "in_force",
             "rule_text": "ผ่านทุกข้อของระดับนั้นและระดับที่ต่ำกว่า",
             **fields,
         }
@@ -70,11 +72,14 @@ def framework(levels: int = 2, indicators: int = 3, **fields: Any) -> Framework:
             scope="both",
             kind="scored",
             evidence_expected=["เอกสาร"],
+            may_be_not_applicable=f"T{sort:02}" not in always,
         )
         RubricLine.objects.bulk_create(
             RubricLine(indicator=one, point=point, text=f"เกณฑ์ข้อ {sort} คะแนน {point}")
             for point in range(made.scale_min, made.scale_max + 1)
         )
+    made.state = state  # last: nothing is added to a framework in force
+    made.save(update_fields=["state"])
     return made
 
 

@@ -1,12 +1,13 @@
 import dataclasses
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Refused, Role
 from indicators.exchange import read_framework
-from indicators.models import Framework
+from indicators.models import Aspect, Framework, Level, RubricLine
 from indicators.services import bring_into_force, import_framework
 from tests import build
 from tests.indicators.test_exchange import SMALL
@@ -62,6 +63,31 @@ def test_framework_in_force_is_never_changed(staff, secretary):
         import_framework(staff, draft=dataclasses.replace(draft, title="ชื่ออื่น"))
 
     assert Framework.objects.get().title == "เกณฑ์ย่อ"
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        lambda framework: Framework.objects.filter(pk=framework.pk).update(pass_point=2),
+        lambda framework: framework.indicators.update(name="อื่น"),
+        lambda framework: framework.indicators.all().delete(),
+        lambda framework: framework.levels.update(rule={}),
+        lambda framework: Aspect.objects.filter(dimension__framework=framework).update(name="อื่น"),
+        lambda framework: RubricLine.objects.filter(indicator__framework=framework).update(text="อื่น"),
+        lambda framework: framework.delete(),
+        lambda framework: Level.objects.create(framework=framework, number=9, name="ระดับที่ 9", wording="เพิ่ม"),
+        lambda framework: RubricLine.objects.create(indicator=framework.indicators.get(), point=9, text="เพิ่ม"),
+    ],
+    ids=["pass point", "name", "indicator", "rule", "aspect", "rubric", "whole", "new level", "new point"],
+)
+def test_the_database_refuses_a_change_of_a_framework_in_force(staff, secretary, attack):
+    framework = bring_into_force(secretary, framework_id=import_framework(staff, draft=read_framework(SMALL)).pk)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        attack(framework)
+
+    Framework.objects.filter(pk=framework.pk).update(state="retired", source=None)
+    assert Framework.objects.get().state == "retired"
 
 
 def test_newer_version_in_force_retires_the_older(staff, secretary):

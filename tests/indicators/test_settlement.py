@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 def revealed():
     """Three indicators; two members gave 2 and 4 to the first, 3 and 4 to the second, nothing to the third."""
     round_ = build.round_(
-        framework=build.framework(levels=1, indicators=3), state="revealed", revealed_at="2026-01-01T00:00Z"
+        framework=build.framework(levels=1, indicators=3, always=("T02",)),
+        state="revealed",
+        revealed_at="2026-01-01T00:00Z",
     )
     first, second, _third = round_.framework.indicators.all()
     for a, b in ((2, 3), (4, 4)):
@@ -67,7 +69,6 @@ def test_median_between_two_points_takes_either_without_a_reason(secretary, reve
 
 
 def test_not_applicable_is_settled_with_a_reason_where_the_indicator_allows_it(secretary, revealed):
-    revealed.framework.indicators.filter(code="T02").update(may_be_not_applicable=False)
     with pytest.raises(ValidationError) as caught:
         settle(secretary, revealed, Settlement("T01", "na"), Settlement("T02", "na", reason="ไม่มี"))
     assert list(caught.value.message_dict) == ["T01", "T02"]

@@ -199,3 +199,11 @@ def test_the_comparison_keeps_every_word_of_the_second_text():
 @given(st.text(), st.text())
 def test_the_comparison_loses_nothing_of_any_text(first, second):
     assert "".join(text for _, text in compare.difference(first, second)) == second
+
+
+def test_a_ladder_that_nobody_has_assessed_says_so_and_not_level_nought():
+    steps = [{"number": number, "total": 0, "met": 0, "state": "not"} for number in (1, 2, 3)]
+
+    svg = draw('{% include "charts/ladder.svg" with steps=steps only %}', steps=steps)
+
+    assert svg.split("<title>")[1].split("</title>")[0] == "ยังไม่มีผลการประเมิน จาก 3 ระดับ"

@@ -78,6 +78,26 @@ def test_two_workers_with_the_same_job_make_one_edition(site_dir: Path):
     assert sorted(path.name for path in (site_dir / "editions").iterdir()) == ["1"]
 
 
+def test_an_edition_put_there_meanwhile_is_left_alone(site_dir: Path):
+    """Between looking and renaming, another process with the same edition must not be set aside."""
+    release = publishing.numbered(approved().pk)
+    place = site_dir / "editions" / str(release.number)
+    place.parent.mkdir(parents=True)
+    late = site_dir / "late"
+    late.mkdir()
+
+    with site.alone_in(place.parent):
+        waiting = threading.Thread(target=site.put_in_place, args=(release, late, place))
+        waiting.start()
+        site.write_edition(release, place)
+        first = place.stat().st_ino
+    waiting.join(30)
+
+    assert not waiting.is_alive()
+    assert place.stat().st_ino == first
+    assert late.exists()
+
+
 def test_job_rung_for_three_times_is_worked_once(site_dir: Path):
     release = approved()
 

@@ -72,12 +72,12 @@ def test_what_changes_later_does_not_change_the_report(facts: None, staff: Actor
     round_ = settled_round()
     report = services.make_report(staff, round_id=round_.pk)
     round_.settled_scores.update(value=5)
-    round_.framework.indicators.update(name="ชื่อใหม่")
+    round_.areas.update(name="ชื่อใหม่")
 
     run(report)
 
     assert "ชื่อใหม่" not in quick[0]
-    assert "ตัวชี้วัดทดสอบ ๒" in quick[0]
+    assert "รัษฎา" in quick[0]
 
 
 def test_worker_renders_it_with_the_real_renderer(facts: None, staff: Actor):

@@ -96,7 +96,11 @@ def summary(steps: Sequence[dict[str, Any]], digits: str = "") -> dict[str, Any]
             break
         level = step["number"]
     now = next((step for step in steps if step["state"] == "now"), None)
-    words: dict[str, Any] = {"level": figure(level, digits), "of": figure(len(steps), digits), "now": None}
+    # Of an area that nobody has assessed no step is reached or begun; level 0 would be an assessment.
+    words: dict[str, Any] = {
+        "level": figure(level, digits), "of": figure(len(steps), digits), "now": None,
+        "assessed": any(step["state"] != "not" for step in steps),
+    }  # fmt: skip
     if now:
         words["now"] = {
             "number": figure(now["number"], digits),

@@ -181,7 +181,6 @@ def load_levels(loader: Loader, province: Province, source: Source) -> None:
         Framework.objects,
         {"province": province, "code": code, "version": version},
         title=said.FRAMEWORK_TITLE,
-        state=FrameworkState.IN_FORCE,  # nothing to bring into force: no round can use it without indicators
         note=said.FRAMEWORK_NOTE,
         source=source,
     )
@@ -193,3 +192,5 @@ def load_levels(loader: Loader, province: Province, source: Source) -> None:
             wording=level.wording,
             short=level.short,
         )
+    # Last, since nothing is added to what is in force. No round can use it: it has no indicators.
+    Framework.objects.filter(pk=framework.pk, state=FrameworkState.DRAFT).update(state=FrameworkState.IN_FORCE)
