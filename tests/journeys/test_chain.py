@@ -273,7 +273,8 @@ def the_journal_tells_it(stack: Stack) -> None:
     assert (
         stack.rows("SELECT body FROM kernel_journalentry WHERE act = 'score.save' AND body LIKE '%%\"value\"%%'") == []
     )
-    assert "ไม่พบ" in (said := stack.manage("verify_journal")) or said.strip()
+    # The command ends with 1 at the first bad line, and then this fails.
+    assert "The journal holds" in stack.manage("verify_journal")
 
 
 def the_worker_made_it(stack: Stack) -> None:
