@@ -70,6 +70,18 @@ class Template:
         finally:
             self._drop(url)
 
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """The address of a database without a table, on the same server."""
+        name = f"ecotown_{os.getpid()}_{next(self._numbers)}"
+        if self.is_postgres:
+            self._execute("CREATE DATABASE {}", name)
+        url = self._url(name)
+        try:
+            yield url
+        finally:
+            self._drop(url)
+
     def drop(self) -> None:
         self._drop(self.url)
 
