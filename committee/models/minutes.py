@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.agenda import AgendaItem
+from committee.models.attendance import AttendanceKind
 from committee.models.meeting import Meeting
 from committee.models.person import Person
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
@@ -50,7 +51,9 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         items = AgendaItem.objects.with_text().prefetch_related("resolutions__dissents", "recusals")
         return self.select_related(
             "meeting__body", "meeting__presided_by", "adopted_in", "taken_by", "checked_by"
-        ).prefetch_related(models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat", "versions")
+        ).prefetch_related(
+            models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat", "versions", "corrections"
+        )
 
 
 class Minutes(models.Model):
@@ -125,6 +128,17 @@ class Minutes(models.Model):
     @property
     def is_adopted(self) -> bool:
         return self.state in (MinutesState.ADOPTED, MinutesState.LOCKED)
+
+    @property
+    def was_corrected(self) -> bool:
+        """Somebody who attended asked for a correction, and it was made. Of `for_page()` it costs no query."""
+        return any(each.state == CorrectionState.TAKEN for each in self.corrections.all())
+
+    def attended(self, person_id: int | None) -> bool:
+        """Whether they came to the meeting in a seat of theirs, or sent somebody. Of `for_page()` it costs no query."""
+        came = (AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE)
+        rows = self.meeting.attendances.all()
+        return person_id is not None and any(row.person_id == person_id and row.kind in came for row in rows)
 
 
 class MinutesVersion(models.Model):
