@@ -26,6 +26,13 @@ class EntryForm(ServiceForm):
         return {"version": cleaned["over"] or cleaned["version"], "text": cleaned["text"]}
 
 
+class BringBackForm(ServiceForm):
+    """An old text, and the version that its reader saw on top."""
+
+    wanted = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
 class CirculateForm(ServiceForm):
     closes_on = ThaiDateField(
         label=_("Answers until"), required=False, help_text=_("The last day on which members can ask for corrections.")

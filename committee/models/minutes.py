@@ -179,6 +179,13 @@ class MinutesEntryQuerySet(models.QuerySet["MinutesEntry"]):
     def for_page(self) -> "MinutesEntryQuerySet":
         return self.select_related("minutes__meeting", "agenda_item")
 
+    def with_history(self) -> "MinutesEntryQuerySet":
+        """With every saved text, the oldest first, and who saved it."""
+        saved = EntryVersion.objects.select_related("edited_by__person").order_by("version")
+        return self.select_related("minutes__meeting__body", "agenda_item__meeting").prefetch_related(
+            models.Prefetch("history", queryset=saved)
+        )
+
 
 class MinutesEntry(models.Model):
     """The text under one agenda item. `version` goes up by one with each save: it decides who was first."""
@@ -206,6 +213,14 @@ class MinutesEntry(models.Model):
         return self.minutes.body_id
 
 
+class EntryVersionQuerySet(models.QuerySet["EntryVersion"]):
+    def keep(self, entry: MinutesEntry) -> "EntryVersion":
+        """The text as it is now, by whom and when. Called with the row of its minutes held."""
+        kept = self.create(entry=entry, version=entry.version, text=entry.text, edited_by_id=entry.edited_by_id)
+        self.filter(pk=kept.pk).update(edited_at=entry.edited_at)
+        return kept
+
+
 class EntryVersion(models.Model):
     """The text under a matter as it was saved once: what the history by paragraph is drawn from. Never changed."""
 
@@ -216,6 +231,8 @@ class EntryVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     edited_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EntryVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saved text")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committee.models import Holder, Meeting, Minutes, MinutesEntry, Person
+from committee.models import EntryVersion, Holder, Meeting, Minutes, MinutesEntry, Person
 from committee.paper import NOTHING
 from committee.states import MINUTES_FLOW
 from ecotown.kernel import rules, thai
@@ -29,10 +29,11 @@ def begin_minutes(actor: Actor, *, meeting_id: int) -> Minutes:
         raise ValidationError(_("The minutes of this meeting have been begun already."))
     taker = None if actor.person_id is None else Person.objects.get(pk=actor.person_id)
     minutes = Minutes.objects.create(meeting=meeting, taken_by=taker, taken_post=_post_of(taker, meeting))
-    MinutesEntry.objects.bulk_create(
-        MinutesEntry(minutes=minutes, agenda_item=item, text=NOTHING if item.title == NOTHING else "")
-        for item in meeting.agenda.all()
-    )
+    for item in meeting.agenda.all():
+        text = NOTHING if item.title == NOTHING else ""
+        entry = MinutesEntry.objects.create(minutes=minutes, agenda_item=item, text=text, edited_by_id=actor.user_id)
+        if text:
+            EntryVersion.objects.keep(entry)
     record(actor, "minutes.begin", minutes, after={"meeting": meeting, "taken_by": taker})
     return minutes
 
@@ -74,6 +75,9 @@ def write_entry(actor: Actor, *, entry_id: int, version: int, text: str) -> Minu
     found = MinutesEntry.objects.visible_to(actor).get(pk=entry_id)
     minutes = Minutes.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=found.minutes_id)
     rules.require(actor, "minutes.write", minutes)
+    standing = MinutesEntry.objects.get(pk=entry_id)
+    if standing.text and not standing.history.filter(version=standing.version).exists():
+        EntryVersion.objects.keep(standing)  # written before the history was kept
     text = thai.normalize(text)
     changed = (
         MinutesEntry.objects.filter(pk=entry_id, version=version)
@@ -91,6 +95,7 @@ def write_entry(actor: Actor, *, entry_id: int, version: int, text: str) -> Minu
             version=entry.version,
         )
     if changed:
+        EntryVersion.objects.keep(entry)
         digest = hashlib.sha256(text.encode()).hexdigest()
         record(actor, "minutes.write", entry, after={"version": entry.version, "letters": len(text), "sha256": digest})
     return entry
