@@ -9,6 +9,7 @@ from committee.views import (
     meetings,
     minutes,
     orders,
+    paste,
     people,
     resolutions,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/adopt/", adoption.minutes_adopt, name="minutes_adopt"),
     path("meetings/<int:pk>/minutes/lock/", adoption.minutes_lock, name="minutes_lock"),
     path("entries/<int:pk>/", minutes.entry_write, name="entry_write"),
+    path("entries/<int:pk>/paste/", paste.entry_paste, name="entry_paste"),
     path("entries/<int:pk>/history/", history.entry_history, name="entry_history"),
     path("entries/<int:pk>/bring-back/", history.entry_bring_back, name="entry_bring_back"),
 ]

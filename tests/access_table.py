@@ -131,6 +131,7 @@ committee:minutes_adopt            GET   in   404  in   404  404  404  404  404 
 committee:minutes_adopt            POST  in   404  in   404  404  404  404  404  403  ok   404  | pk=held
 committee:minutes_lock             POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
 committee:entry_write              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
+committee:entry_paste              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_history            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_bring_back         POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 # areas and evidence

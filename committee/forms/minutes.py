@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.forms.base import ChosenField, ServiceForm, people_of
 from committee.models import Meeting, Minutes
 from committee.models.minutes import AdoptionMethod
+from committee.word.html import MOST_LETTERS
 from ecotown.kernel import thai
 from ecotown.kernel.fields import ThaiDateField, ThaiNameField, ThaiTextField
 from ecotown.kernel.rules import Actor
@@ -31,6 +32,12 @@ class BringBackForm(ServiceForm):
 
     wanted = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class PasteForm(ServiceForm):
+    """The clipboard as a word processor fills it."""
+
+    markup = forms.CharField(strip=False, max_length=MOST_LETTERS)
 
 
 class CirculateForm(ServiceForm):
