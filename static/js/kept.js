@@ -66,8 +66,9 @@ if (field && document.body.dataset.actor) {
 
   field.addEventListener("input", () => keep(field.value));
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, successful, requestConfig } = event.detail;
-    if (elt === field && successful && read()?.text === requestConfig.parameters.text) erase();
+    const { elt, xhr, requestConfig } = event.detail;
+    const saved = xhr.status >= 200 && xhr.status < 300; // a conflict is swapped in too, and counts as successful there
+    if (elt === field && saved && read()?.text === requestConfig.parameters.text) erase();
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-kept-erase]")) erase();
