@@ -130,6 +130,7 @@ RULES: dict[str, Row] = {
     "minutes.begin":       (OFFICE,                 _meeting_is_not_cancelled),
     "minutes.write":       (OFFICE,                 _minutes_are_draft),
     "minutes.history":     (OFFICE,                 None),
+    "minutes.take_in":     (OFFICE,                 _minutes_are_draft),
     "minutes.sign":        (OFFICE,                 _minutes_are_draft),
     "minutes.circulate":   (OFFICE,                 _minutes_may_circulate),
     "minutes.take_back":   (OFFICE,                 _minutes_are_circulated),

@@ -130,6 +130,9 @@ committee:minutes_take_back        POST  in   404  in   404  404  404  404  404 
 committee:minutes_adopt            GET   in   404  in   404  404  404  404  404  403  ok   404  | pk=held
 committee:minutes_adopt            POST  in   404  in   404  404  404  404  404  403  ok   404  | pk=held
 committee:minutes_lock             POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
+committee:minutes_take_in          GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:minutes_take_in          POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:minutes_take_in_confirm  POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
 committee:entry_write              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_paste              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_history            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.agenda import AgendaItem
 from committee.models.attendance import AttendanceKind
 from committee.models.meeting import Meeting
 from committee.models.person import Person
+from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.models import StoredFile
 from ecotown.kernel.rules import Actor
@@ -178,6 +180,24 @@ class MinutesEntryQuerySet(models.QuerySet["MinutesEntry"]):
 
     def for_page(self) -> "MinutesEntryQuerySet":
         return self.select_related("minutes__meeting", "agenda_item")
+
+    def rewrite(self, entry_id: int, *, version: int, text: str, user_id: int | None) -> tuple["MinutesEntry", bool]:
+        """Put the text in its place if nobody has saved since `version`, and keep it in the history; whether it changed.
+
+        A Conflict with both texts otherwise; the same text sent twice is none. The caller holds the row of the minutes.
+        """
+        standing = self.get(pk=entry_id)
+        if standing.text and not standing.history.filter(version=standing.version).exists():
+            EntryVersion.objects.keep(standing)  # written before the history was kept
+        rows = MinutesEntry.objects.filter(pk=entry_id, version=version).exclude(text=text)
+        changed = rows.update(text=text, version=F("version") + 1, edited_by_id=user_id, edited_at=timezone.now())
+        entry = self.select_related("agenda_item__meeting", "minutes__meeting", "edited_by__person").get(pk=entry_id)
+        if changed:
+            EntryVersion.objects.keep(entry)
+        elif entry.text != text:
+            words = _("Somebody else saved this text while you were writing.")
+            raise Conflict(str(words), mine=text, theirs=entry.text, version=entry.version)
+        return entry, bool(changed)
 
     def with_history(self) -> "MinutesEntryQuerySet":
         """With every saved text, the oldest first, and who saved it."""

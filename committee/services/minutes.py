@@ -5,16 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committee.models import EntryVersion, Holder, Meeting, Minutes, MinutesEntry, Person
 from committee.paper import NOTHING
 from committee.states import MINUTES_FLOW
 from ecotown.kernel import rules, thai
-from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.notices import notify
 from ecotown.kernel.rules import Actor
@@ -75,27 +73,9 @@ def write_entry(actor: Actor, *, entry_id: int, version: int, text: str) -> Minu
     found = MinutesEntry.objects.visible_to(actor).get(pk=entry_id)
     minutes = Minutes.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=found.minutes_id)
     rules.require(actor, "minutes.write", minutes)
-    standing = MinutesEntry.objects.get(pk=entry_id)
-    if standing.text and not standing.history.filter(version=standing.version).exists():
-        EntryVersion.objects.keep(standing)  # written before the history was kept
     text = thai.normalize(text)
-    changed = (
-        MinutesEntry.objects.filter(pk=entry_id, version=version)
-        .exclude(text=text)
-        .update(text=text, version=F("version") + 1, edited_by_id=actor.user_id, edited_at=timezone.now())
-    )
-    entry = MinutesEntry.objects.select_related("agenda_item__meeting", "minutes__meeting", "edited_by__person").get(
-        pk=entry_id
-    )
-    if not changed and entry.text != text:
-        raise Conflict(
-            _("Somebody else saved this text while you were writing."),
-            mine=text,
-            theirs=entry.text,
-            version=entry.version,
-        )
+    entry, changed = MinutesEntry.objects.rewrite(entry_id, version=version, text=text, user_id=actor.user_id)
     if changed:
-        EntryVersion.objects.keep(entry)
         digest = hashlib.sha256(text.encode()).hexdigest()
         record(actor, "minutes.write", entry, after={"version": entry.version, "letters": len(text), "sha256": digest})
     return entry
