@@ -136,6 +136,11 @@ class Minutes(models.Model):
         """Somebody who attended asked for a correction, and it was made. Of `for_page()` it costs no query."""
         return any(each.state == CorrectionState.TAKEN for each in self.corrections.all())
 
+    @property
+    def edition(self) -> int:
+        """The number of the newest one. Of `for_page()` it costs no query."""
+        return max([1, *(each.number for each in self.versions.all())])
+
     def attended(self, person_id: int | None) -> bool:
         """Whether they came to the meeting in a seat of theirs, or sent somebody. Of `for_page()` it costs no query."""
         came = (AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE)
@@ -274,6 +279,18 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """The office sees all; a member the own ones."""
         mine = self.filter(minutes__in=Minutes.objects.visible_to(actor))
         return mine if {"staff", "secretary"} & actor.roles else mine.filter(person_id=actor.person_id)
+
+    def for_page(self) -> "CorrectionQuerySet":
+        return self.select_related("minutes__meeting__body", "agenda_item__meeting", "person__user")
+
+    def open(self) -> "CorrectionQuerySet":
+        return self.filter(state=CorrectionState.OPEN)
+
+    def hold(self, actor: Actor, correction_id: int) -> "Correction":
+        """Its row, after those of its meeting and minutes, locked to the end of the transaction."""
+        found = self.visible_to(actor).get(pk=correction_id)
+        Minutes.objects.hold(actor, found.minutes_id)
+        return self.for_page().select_for_update(of=("self",)).get(pk=correction_id)
 
 
 class Correction(models.Model):
