@@ -12,7 +12,6 @@ from committee.forms.base import ChosenField, ServiceForm
 from committee.models import AgendaItem
 from committee.models.resolution import ResolutionKind
 from committee.paper import NOTHING
-from committee.services.intake import ResolutionIn, TextIn
 from committee.word.package import MOST_BYTES
 from committee.word.placing import Placed, Proposal
 from ecotown.kernel.fields import ThaiTextField
@@ -132,22 +131,24 @@ class Preview:
         forms_ = [form for row in self.rows for form in (row.text, *row.resolutions)] + [*self.left]
         return not [form for form in forms_ if not form.is_valid()]
 
-    def texts(self) -> list[TextIn]:
-        """What was chosen, with the parts that were put under a matter by hand below the rest."""
+    def texts(self) -> list[dict[str, Any]]:
+        """The keywords of each TextIn: what was chosen, with the parts that were put under a matter by hand below the rest."""
         chosen = {row.item.pk: row.text.cleaned_data for row in self.rows}
-        found = []
+        found: list[dict[str, Any]] = []
         for item in self.items:
             said = chosen.get(item.pk, {"version": item.entry.version, "way": "leave", "text": ""})
             parts: list[str] = [said["text"]] if said["way"] != "leave" else []
             parts += [each.cleaned_data["text"] for each in self.left if each.cleaned_data["place"] == item.pk]
             if any(parts):
                 below = said["way"] != "place" and not is_free(item)
-                found.append(TextIn(item.entry.pk, said["version"], "\n".join(filter(None, parts)), below))
+                text = "\n".join(filter(None, parts))
+                found.append({"entry_id": item.entry.pk, "version": said["version"], "text": text, "below": below})
         return found
 
-    def resolutions(self) -> list[ResolutionIn]:
+    def resolutions(self) -> list[dict[str, Any]]:
+        """The keywords of each ResolutionIn."""
         return [
-            ResolutionIn(row.item.pk, form.cleaned_data["kind"], form.cleaned_data["text"])
+            {"agenda_item_id": row.item.pk, **form.cleaned_data}
             for row in self.rows
             for form in row.resolutions
             if form.cleaned_data["kind"]

@@ -8,7 +8,6 @@ from committee.forms.base import ChosenField, ServiceForm
 from committee.models import Body
 from committee.models.resolution import ResolutionKind
 from committee.models.section import Section
-from committee.services.old_meetings import OldResolution
 from ecotown.kernel import files
 from ecotown.kernel.fields import NumberOfYearField, ThaiDateField, ThaiNameField, ThaiTextField
 from ecotown.kernel.rules import Actor
@@ -90,6 +89,6 @@ def _sent(data: Mapping[str, str] | None) -> int:
     return min(int(said), MOST_ROWS) if said.isdecimal() and len(said) < 4 else FIRST_ROWS
 
 
-def old_resolutions(blocks: list[OldResolutionForm]) -> list[OldResolution]:
-    """From blocks that are valid."""
-    return [OldResolution(**each.cleaned_data) for each in blocks if each.cleaned_data["text"]]
+def old_resolutions(blocks: list[OldResolutionForm]) -> list[dict[str, Any]]:
+    """From blocks that are valid: the keywords of each OldResolution."""
+    return [each.cleaned_data for each in blocks if each.cleaned_data["text"]]

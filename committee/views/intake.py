@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from committee.forms.intake import Preview, WordFileForm
 from committee.models import AgendaItem, Meeting, Minutes
 from committee.models.resolution import ResolutionKind
-from committee.services.intake import take_in
+from committee.services.intake import ResolutionIn, TextIn, take_in
 from committee.views.minutes import minutes_trail
 from committee.views.pages import form_page
 from committee.word import docx
@@ -55,7 +55,8 @@ def minutes_take_in_confirm(request: PortalRequest, pk: int) -> HttpResponse:
     if not preview.is_valid():
         return _preview(request, minutes, preview, status=422)
     try:
-        texts, resolutions = preview.texts(), preview.resolutions()
+        texts = [TextIn(**each) for each in preview.texts()]
+        resolutions = [ResolutionIn(**each) for each in preview.resolutions()]
         take_in(request.actor, minutes_id=minutes.pk, texts=texts, resolutions=resolutions)
     except Conflict as conflict:
         messages.error(request, conflict.sentence)

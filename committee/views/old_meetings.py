@@ -12,7 +12,7 @@ from committee.forms.old_meetings import (
     resolution_forms,
 )
 from committee.models import Minutes
-from committee.services.old_meetings import doubts, enter_old_meeting
+from committee.services.old_meetings import OldResolution, doubts, enter_old_meeting
 from committee.views.pages import meetings_trail
 from ecotown.kernel import files, rules
 from ecotown.kernel.http import PortalRequest
@@ -31,7 +31,8 @@ def old_meeting_enter(request: PortalRequest) -> HttpResponse:
         return _page(request, form, blocks, status=form.status if request.method != "POST" else 422)
     # The scan is kept before the transaction begins, as every file.
     scan = files.keep_upload(form.cleaned_data["scan"], user_id=request.actor.user_id)
-    made = form.send(enter_old_meeting, request.actor, scan_id=scan.pk, resolutions=old_resolutions(blocks))
+    said = [OldResolution(**each) for each in old_resolutions(blocks)]
+    made = form.send(enter_old_meeting, request.actor, scan_id=scan.pk, resolutions=said)
     if made is None:
         return _page(request, form, blocks, status=422)
     messages.success(request, _("Meeting %(number)s is on record and sealed.") % {"number": made.display_number})
