@@ -70,10 +70,10 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/edition/", editions.edition_make, name="edition_make"),
     path("meetings/<int:pk>/minutes/editions/<int:number>/", editions.edition, name="edition"),
     path("meetings/<int:pk>/minutes/editions/<int:number>/file/", editions.edition_file, name="edition_file"),
-    path("corrections/<int:pk>/take/", corrections.correction_take, name="correction_take"),
-    path("corrections/<int:pk>/decline/", corrections.correction_decline, name="correction_decline"),
+    path("meetings/corrections/<int:pk>/take/", corrections.correction_take, name="correction_take"),
+    path("meetings/corrections/<int:pk>/decline/", corrections.correction_decline, name="correction_decline"),
     path("entries/<int:pk>/", minutes.entry_write, name="entry_write"),
     path("entries/<int:pk>/paste/", paste.entry_paste, name="entry_paste"),
-    path("entries/<int:pk>/history/", history.entry_history, name="entry_history"),
+    path("meetings/entries/<int:pk>/history/", history.entry_history, name="entry_history"),
     path("entries/<int:pk>/bring-back/", history.entry_bring_back, name="entry_bring_back"),
 ]

@@ -62,7 +62,9 @@ class LeftForm(ServiceForm):
 
     found_at = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
     place = ChosenField(label=_("Put it under"), required=False)
-    text = ThaiTextField(label=_("From the file"), required=False, max_length=100_000, widget=forms.Textarea)
+    text = ThaiTextField(
+        label=_("From the file"), required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
     def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
