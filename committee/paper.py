@@ -7,6 +7,7 @@ from typing import Any
 
 from committee.models import AgendaItem, Attendance, Meeting, Minutes
 from committee.models.attendance import AttendanceKind
+from committee.models.minutes import AdoptionMethod
 from ecotown.kernel import thai
 
 HEADINGS = {
@@ -27,10 +28,15 @@ HEADINGS = {
 NOTHING = "ไม่มี"
 
 
-def paper(minutes: Minutes) -> dict[str, Any]:
-    """What the paper says, from `Minutes.objects.for_page()`; of locked minutes what was frozen, whatever has changed since."""
+def paper(minutes: Minutes, edition: int | None = None) -> dict[str, Any]:
+    """What the paper says, from `Minutes.objects.for_page()`.
+
+    Of sealed minutes it is what was frozen, whatever has changed since: the newest edition, or the one asked for (a
+    KeyError where there is none; the first one is what was sealed).
+    """
     if minutes.frozen is not None:
-        return dict(minutes.frozen)
+        editions = {1: minutes.frozen, **{each.number: each.frozen for each in minutes.versions.all()}}
+        return dict(editions[max(editions) if edition is None else edition])
     meeting = minutes.meeting
     attendances = list(meeting.attendances.all())
     return {
@@ -111,13 +117,23 @@ def _item(item: AgendaItem) -> dict[str, Any]:
 
 
 def _adoption(minutes: Minutes) -> dict[str, Any] | None:
-    if not minutes.is_adopted or minutes.adopted_on is None:
+    if not minutes.is_adopted:
         return None
+    # What the three ways cannot be without, an old paper need not tell.
+    on, corrected = minutes.adopted_on, minutes.was_corrected
     return {
         "method": minutes.method,
         "method_text": minutes.get_method_display(),
-        "on": minutes.adopted_on.isoformat(),
-        "on_text": thai.long_date(minutes.adopted_on),
+        "wording": adoption_wording(minutes, corrected=corrected),
+        "with_corrections": corrected,
+        "on": on.isoformat() if on else "",
+        "on_text": thai.long_date(on) if on else "",
         "in": minutes.adopted_in.display_number if minutes.adopted_in else "",
         "closed_on": minutes.closes_on.isoformat() if minutes.closes_on else "",
     }
+
+
+def adoption_wording(minutes: Minutes, *, corrected: bool) -> str:
+    if minutes.method == AdoptionMethod.OLD_PAPER:
+        return str(minutes.get_method_display())
+    return "รับรองโดยมีการแก้ไข" if corrected else "รับรองโดยไม่มีการแก้ไข"

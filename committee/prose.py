@@ -99,8 +99,14 @@ def write(blocks: Iterable[Block]) -> str:
 def _written(block: Block) -> str:
     if isinstance(block, Table):
         return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in block.rows)
-    words = "".join(f"**{run.text}**" if run.bold and run.text.strip() else run.text for run in block.runs)
+    words = "".join(_starred(run.text) if run.bold else run.text for run in block.runs)
     return f"{block.number} {words}" if block.number else words
+
+
+def _starred(text: str) -> str:
+    """The stars stand at the words; spaces at the ends of a bold stretch go outside."""
+    words = text.strip()
+    return text.replace(words, f"**{words}**", 1) if words else text
 
 
 def paragraphs(text: str) -> list[str]:

@@ -30,6 +30,8 @@ def _meeting_is_not_cancelled(actor: Actor, meeting: Any) -> str | Promise:
 
 def _record_is_open(actor: Actor, meeting: Any) -> str | Promise:
     """Open until closing; and afterwards where the source was silent, until somebody enters what the papers say."""
+    if meeting.is_old:
+        return _("The meeting was entered from its adopted paper; that is its record.")
     if meeting.state == "cancelled":
         return _("The meeting was cancelled.")
     if meeting.state == "closed" and meeting.quorum_needed is not None:
@@ -38,7 +40,7 @@ def _record_is_open(actor: Actor, meeting: Any) -> str | Promise:
 
 
 def _record_has_a_gap(actor: Actor, meeting: Any) -> str | Promise:
-    if meeting.state == "closed" and meeting.quorum_needed is None:
+    if meeting.state == "closed" and meeting.quorum_needed is None and not meeting.is_old:
         return ""
     return _("Nothing is missing in the record of this meeting, or it is not closed yet.")
 
@@ -75,6 +77,26 @@ def _minutes_are_circulated(actor: Actor, minutes: Any) -> str | Promise:
     return "" if minutes.state == "circulated" else _("The minutes are not in circulation.")
 
 
+def _correction_may_be_filed(actor: Actor, minutes: Any) -> str | Promise:
+    if minutes.state != "circulated":
+        return _("The minutes are not in circulation.")
+    if not minutes.attended(actor.person_id):
+        return _("Corrections are asked for by those who attended the meeting.")
+    if minutes.closes_on is not None and minutes.closes_on < actor.on:
+        return _("The last day for answers has passed already.")
+    return ""
+
+
+def _correction_is_open(actor: Actor, correction: Any) -> str | Promise:
+    return "" if correction.state == "open" else _("This correction has been answered already.")
+
+
+def _correction_may_be_taken(actor: Actor, correction: Any) -> str | Promise:
+    if correction.minutes.state != "draft":
+        return _("Take the minutes back to a draft and change the text first.")
+    return _correction_is_open(actor, correction)
+
+
 def _minutes_may_be_adopted(actor: Actor, minutes: Any) -> str | Promise:
     if minutes.state not in ("draft", "circulated"):
         return _("The minutes have been adopted already.")
@@ -83,6 +105,10 @@ def _minutes_may_be_adopted(actor: Actor, minutes: Any) -> str | Promise:
 
 def _minutes_are_adopted(actor: Actor, minutes: Any) -> str | Promise:
     return "" if minutes.state == "adopted" else _("Only adopted minutes can be locked.")
+
+
+def _minutes_are_locked(actor: Actor, minutes: Any) -> str | Promise:
+    return "" if minutes.state == "locked" else _("Only sealed minutes get a further edition.")
 
 
 def _holder_still_serves(actor: Actor, holder: Any) -> str | Promise:
@@ -121,6 +147,7 @@ RULES: dict[str, Row] = {
     "meeting.cancel":      (OFFICE,                 _meeting_is_planned),
     "meeting.close":       (OFFICE,                 _meeting_may_close),
     "meeting.complete":    (OFFICE,                 _record_has_a_gap),
+    "meeting.enter_old":   (OFFICE,                 None),
     "agenda.add":          (OFFICE,                 _record_is_open),
     "agenda.change":       (OFFICE,                 _record_is_open),
     "agenda.remove":       (OFFICE,                 _record_is_open),
@@ -129,10 +156,16 @@ RULES: dict[str, Row] = {
     "resolution.change":   (OFFICE,                 _resolutions_are_open),
     "minutes.begin":       (OFFICE,                 _meeting_is_not_cancelled),
     "minutes.write":       (OFFICE,                 _minutes_are_draft),
+    "minutes.history":     (OFFICE,                 None),
+    "minutes.take_in":     (OFFICE,                 _minutes_are_draft),
     "minutes.sign":        (OFFICE,                 _minutes_are_draft),
     "minutes.circulate":   (OFFICE,                 _minutes_may_circulate),
     "minutes.take_back":   (OFFICE,                 _minutes_are_circulated),
+    "correction.file":     ((Role.MEMBER,),         _correction_may_be_filed),
+    "correction.take":     (OFFICE,                 _correction_may_be_taken),
+    "correction.decline":  (OFFICE,                 _correction_is_open),
     "minutes.adopt":       ((Role.SECRETARY,),      _minutes_may_be_adopted),
     "minutes.lock":        ((Role.SECRETARY,),      _minutes_are_adopted),
+    "minutes.edition":     ((Role.SECRETARY,),      _minutes_are_locked),
 }
 # fmt: on

@@ -22,4 +22,12 @@ MINUTES_FLOW = Flow(
     },
 )
 
-FLOWS = [MEETING_FLOW, MINUTES_FLOW]
+CORRECTION_FLOW = Flow(
+    "correction",
+    {
+        ("open", "take"): "taken",
+        ("open", "decline"): "declined",
+    },
+)
+
+FLOWS = [MEETING_FLOW, MINUTES_FLOW, CORRECTION_FLOW]

@@ -130,7 +130,26 @@ committee:minutes_take_back        POST  in   404  in   404  404  404  404  404 
 committee:minutes_adopt            GET   in   404  in   404  404  404  404  404  403  ok   404  | pk=held
 committee:minutes_adopt            POST  in   404  in   404  404  404  404  404  403  ok   404  | pk=held
 committee:minutes_lock             POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
+committee:minutes_take_in          GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:minutes_take_in          POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:minutes_take_in_confirm  POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:corrections              GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:correction_file          GET   in   404  in   404  404  404  404  404  403  403  404  | pk=held
+committee:correction_file          POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
+committee:correction_take          POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=correction
+committee:correction_decline       GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=correction
+committee:correction_decline       POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=correction
+committee:edition_make             GET   in   404  in   404  404  404  404  404  403  403  404  | pk=held
+committee:edition_make             POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
+committee:edition                  GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old number=old.number
+committee:edition_file             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old number=old.number
+committee:minutes_scan             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old
+committee:old_meeting_enter        GET   in   ok   in   403  403  403  403  403  ok   ok   403
+committee:old_meeting_enter        POST  in   ok   in   403  403  403  403  403  ok   ok   403
 committee:entry_write              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
+committee:entry_paste              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
+committee:entry_history            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
+committee:entry_bring_back         POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 # areas and evidence
 #                                 method publ stra susp form memb agen audi admi staf secr chai
 areas:list                         GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.forms.base import ChosenField, ServiceForm, people_of
 from committee.models import Meeting, Minutes
 from committee.models.minutes import AdoptionMethod
+from committee.word.html import MOST_LETTERS
 from ecotown.kernel import thai
 from ecotown.kernel.fields import ThaiDateField, ThaiNameField, ThaiTextField
 from ecotown.kernel.rules import Actor
@@ -24,6 +25,19 @@ class EntryForm(ServiceForm):
     def facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {"version": cleaned["over"] or cleaned["version"], "text": cleaned["text"]}
+
+
+class BringBackForm(ServiceForm):
+    """An old text, and the version that its reader saw on top."""
+
+    wanted = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class PasteForm(ServiceForm):
+    """The clipboard as a word processor fills it."""
+
+    markup = forms.CharField(strip=False, max_length=MOST_LETTERS)
 
 
 class CirculateForm(ServiceForm):
@@ -86,3 +100,43 @@ class SignersForm(ServiceForm):
         facts = dict(self.cleaned_data)
         facts["taken_by_id"], facts["checked_by_id"] = facts.pop("taken_by"), facts.pop("checked_by")
         return facts
+
+
+class EditionForm(ServiceForm):
+    """The text under each matter as the newest edition has it; `seen` is that edition's number."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    reason = ThaiTextField(label=_("Why they are corrected"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    resolved_in = ChosenField(
+        label=_("Resolved in meeting"),
+        required=False,
+        help_text=_("None, where only an error of writing is corrected."),
+    )
+
+    def __init__(self, *args: Any, said: dict[str, Any], later: list[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(
+            "resolved_in",
+            [(each.pk, f"ครั้งที่ {each.display_number} {thai.long_date(each.held_on)}") for each in later],
+            _("– none –"),
+        )
+        for item in (item for section in said["sections"] for item in section["items"]):
+            self.fields[self.name_of(item["number"])] = ThaiTextField(
+                label=item["number"] if item["is_standing"] else f"{item['number']} {item['title']}",
+                required=False, max_length=100_000, initial=item["text"], widget=forms.Textarea(attrs={"rows": 8}),
+            )  # fmt: skip
+
+    @staticmethod
+    def name_of(number: str) -> str:
+        return f"text_{number.replace('.', '_')}"
+
+    def facts(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        texts = {
+            name.removeprefix("text_").replace("_", "."): text
+            for name, text in cleaned.items()
+            if name.startswith("text_")
+        }
+        return {
+            "seen": cleaned["seen"], "reason": cleaned["reason"], "resolved_in_id": cleaned["resolved_in"], "texts": texts,
+        }  # fmt: skip

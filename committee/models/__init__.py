@@ -3,9 +3,10 @@
 from committee.models.agenda import AgendaItem, AgendaPaper
 from committee.models.attendance import Attendance, Reply
 from committee.models.body import Body, Partner, Province
+from committee.models.correction import Correction
 from committee.models.follow_up import FollowUp, FollowUpNote
 from committee.models.meeting import Meeting
-from committee.models.minutes import Correction, EntryVersion, Minutes, MinutesEntry, MinutesVersion
+from committee.models.minutes import EntryVersion, Minutes, MinutesEntry, MinutesVersion
 from committee.models.order import Duty, Order
 from committee.models.paper import OfficeSetting, Paper
 from committee.models.person import Assignment, Person, PersonPost

@@ -50,6 +50,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         later = Q(be_year__gt=meeting.be_year) | Q(be_year=meeting.be_year, number__gt=meeting.number)
         return self.filter(later, body_id=meeting.body_id, state=MeetingState.CLOSED, held_on__gte=meeting.held_on)
 
+    def that_adopted(self, minutes_id: int) -> "MeetingQuerySet":
+        """Those that resolved รับรอง under the matter that names these minutes."""
+        adopting = Q(agenda__adopts_id=minutes_id, agenda__resolutions__kind="adopt")
+        return self.filter(adopting, state=MeetingState.CLOSED).distinct().order_by("be_year", "number")
+
     def for_page(self) -> "MeetingQuerySet":
         """With agenda, texts, resolutions and attendance: each in one query."""
         from committee.models.agenda import AgendaItem  # an agenda knows its meeting, not the other way round

@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.agenda import AgendaItem
+from committee.models.attendance import AttendanceKind
 from committee.models.meeting import Meeting
 from committee.models.person import Person
+from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.models import StoredFile
 from ecotown.kernel.rules import Actor
@@ -50,7 +53,9 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         items = AgendaItem.objects.with_text().prefetch_related("resolutions__dissents", "recusals")
         return self.select_related(
             "meeting__body", "meeting__presided_by", "adopted_in", "taken_by", "checked_by"
-        ).prefetch_related(models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat", "versions")
+        ).prefetch_related(
+            models.Prefetch("meeting__agenda", queryset=items), "meeting__attendances__seat", "versions", "corrections"
+        )
 
 
 class Minutes(models.Model):
@@ -126,6 +131,22 @@ class Minutes(models.Model):
     def is_adopted(self) -> bool:
         return self.state in (MinutesState.ADOPTED, MinutesState.LOCKED)
 
+    @property
+    def was_corrected(self) -> bool:
+        """Somebody who attended asked for a correction, and it was made. Of `for_page()` it costs no query."""
+        return any(each.state == "taken" for each in self.corrections.all())
+
+    @property
+    def edition(self) -> int:
+        """The number of the newest one. Of `for_page()` it costs no query."""
+        return max([1, *(each.number for each in self.versions.all())])
+
+    def attended(self, person_id: int | None) -> bool:
+        """Whether they came to the meeting in a seat of theirs, or sent somebody. Of `for_page()` it costs no query."""
+        came = (AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE)
+        rows = self.meeting.attendances.all()
+        return person_id is not None and any(row.person_id == person_id and row.kind in came for row in rows)
+
 
 class MinutesVersion(models.Model):
     """A later edition of sealed minutes, by a resolution to correct them. The first edition is `Minutes.frozen`."""
@@ -165,6 +186,31 @@ class MinutesEntryQuerySet(models.QuerySet["MinutesEntry"]):
     def for_page(self) -> "MinutesEntryQuerySet":
         return self.select_related("minutes__meeting", "agenda_item")
 
+    def rewrite(self, entry_id: int, *, version: int, text: str, user_id: int | None) -> tuple["MinutesEntry", bool]:
+        """Put the text in its place if nobody has saved since `version`, and keep it in the history; whether it changed.
+
+        A Conflict with both texts otherwise; the same text sent twice is none. The caller holds the row of the minutes.
+        """
+        standing = self.get(pk=entry_id)
+        if standing.text and not standing.history.filter(version=standing.version).exists():
+            EntryVersion.objects.keep(standing)  # written before the history was kept
+        rows = MinutesEntry.objects.filter(pk=entry_id, version=version).exclude(text=text)
+        changed = rows.update(text=text, version=F("version") + 1, edited_by_id=user_id, edited_at=timezone.now())
+        entry = self.select_related("agenda_item__meeting", "minutes__meeting", "edited_by__person").get(pk=entry_id)
+        if changed:
+            EntryVersion.objects.keep(entry)
+        elif entry.text != text:
+            words = _("Somebody else saved this text while you were writing.")
+            raise Conflict(str(words), mine=text, theirs=entry.text, version=entry.version)
+        return entry, bool(changed)
+
+    def with_history(self) -> "MinutesEntryQuerySet":
+        """With every saved text, the oldest first, and who saved it."""
+        saved = EntryVersion.objects.select_related("edited_by__person").order_by("version")
+        return self.select_related("minutes__meeting__body", "agenda_item__meeting").prefetch_related(
+            models.Prefetch("history", queryset=saved)
+        )
+
 
 class MinutesEntry(models.Model):
     """The text under one agenda item. `version` goes up by one with each save: it decides who was first."""
@@ -192,6 +238,14 @@ class MinutesEntry(models.Model):
         return self.minutes.body_id
 
 
+class EntryVersionQuerySet(models.QuerySet["EntryVersion"]):
+    def keep(self, entry: MinutesEntry) -> "EntryVersion":
+        """The text as it is now, by whom and when. Called with the row of its minutes held."""
+        kept = self.create(entry=entry, version=entry.version, text=entry.text, edited_by_id=entry.edited_by_id)
+        self.filter(pk=kept.pk).update(edited_at=entry.edited_at)
+        return kept
+
+
 class EntryVersion(models.Model):
     """The text under a matter as it was saved once: what the history by paragraph is drawn from. Never changed."""
 
@@ -203,6 +257,8 @@ class EntryVersion(models.Model):
     )
     edited_at = models.DateTimeField(auto_now_add=True)
 
+    objects = EntryVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("saved text")
         ordering = ["version"]
@@ -210,46 +266,3 @@ class EntryVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} {self.version}"
-
-
-class CorrectionState(models.TextChoices):
-    OPEN = "open", "รอพิจารณา"
-    TAKEN = "taken", "แก้ไขแล้ว"
-    DECLINED = "declined", "ไม่แก้ไข"
-
-
-class CorrectionQuerySet(models.QuerySet["Correction"]):
-    def visible_to(self, actor: Actor) -> "CorrectionQuerySet":
-        """The office sees all; a member the own ones."""
-        mine = self.filter(minutes__in=Minutes.objects.visible_to(actor))
-        return mine if {"staff", "secretary"} & actor.roles else mine.filter(person_id=actor.person_id)
-
-
-class Correction(models.Model):
-    """What somebody who attended asks to have corrected in circulated minutes, and what became of it."""
-
-    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="corrections")
-    agenda_item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
-    )
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
-    text = NormalizedTextField(_("correction"))
-    state = models.CharField(max_length=8, choices=CorrectionState.choices, default=CorrectionState.OPEN)
-    answer = NormalizedTextField(_("answer"), blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    objects = CorrectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("correction")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(state="declined") | ~Q(answer=""), name="correction_declined_says_why"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    @property
-    def body_id(self) -> int:
-        return self.minutes.body_id

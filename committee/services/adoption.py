@@ -6,6 +6,7 @@ from datetime import date
 import rfc8785
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from committee.models import Meeting, Minutes, Resolution
@@ -62,7 +63,10 @@ def adopt_minutes(
     minutes.save(update_fields=["state", "method", "adopted_on", "adopted_in", "closes_on"])
     record(
         actor, "minutes.adopt", minutes,
-        after={"method": method, "adopted_on": adopted_on, "adopted_in": adopted_in, "closes_on": minutes.closes_on},
+        after={
+            "method": method, "adopted_on": adopted_on, "adopted_in": adopted_in, "closes_on": minutes.closes_on,
+            "with_corrections": minutes.was_corrected,
+        },
     )  # fmt: skip
     return minutes
 
@@ -99,7 +103,9 @@ def _adopting_meeting(actor: Actor, minutes: Minutes, method: int, adopted_in_id
         )
     resolved = Resolution.objects.filter(agenda_item__meeting=later, kind=ResolutionKind.ADOPT)
     if later.pk != own.pk:
-        resolved = resolved.filter(agenda_item__section=Section.ADOPTION)
+        # A matter that names the minutes it adopts adopts no others.
+        of_these = Q(agenda_item__adopts=minutes) | Q(agenda_item__adopts__isnull=True)
+        resolved = resolved.filter(of_these, agenda_item__section=Section.ADOPTION)
     if not resolved.exists():
         raise ValidationError(
             {

@@ -5,16 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committee.models import Holder, Meeting, Minutes, MinutesEntry, Person
+from committee.models import EntryVersion, Holder, Meeting, Minutes, MinutesEntry, Person
 from committee.paper import NOTHING
 from committee.states import MINUTES_FLOW
 from ecotown.kernel import rules, thai
-from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.notices import notify
 from ecotown.kernel.rules import Actor
@@ -29,10 +27,11 @@ def begin_minutes(actor: Actor, *, meeting_id: int) -> Minutes:
         raise ValidationError(_("The minutes of this meeting have been begun already."))
     taker = None if actor.person_id is None else Person.objects.get(pk=actor.person_id)
     minutes = Minutes.objects.create(meeting=meeting, taken_by=taker, taken_post=_post_of(taker, meeting))
-    MinutesEntry.objects.bulk_create(
-        MinutesEntry(minutes=minutes, agenda_item=item, text=NOTHING if item.title == NOTHING else "")
-        for item in meeting.agenda.all()
-    )
+    for item in meeting.agenda.all():
+        text = NOTHING if item.title == NOTHING else ""
+        entry = MinutesEntry.objects.create(minutes=minutes, agenda_item=item, text=text, edited_by_id=actor.user_id)
+        if text:
+            EntryVersion.objects.keep(entry)
     record(actor, "minutes.begin", minutes, after={"meeting": meeting, "taken_by": taker})
     return minutes
 
@@ -75,21 +74,7 @@ def write_entry(actor: Actor, *, entry_id: int, version: int, text: str) -> Minu
     minutes = Minutes.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=found.minutes_id)
     rules.require(actor, "minutes.write", minutes)
     text = thai.normalize(text)
-    changed = (
-        MinutesEntry.objects.filter(pk=entry_id, version=version)
-        .exclude(text=text)
-        .update(text=text, version=F("version") + 1, edited_by_id=actor.user_id, edited_at=timezone.now())
-    )
-    entry = MinutesEntry.objects.select_related("agenda_item__meeting", "minutes__meeting", "edited_by__person").get(
-        pk=entry_id
-    )
-    if not changed and entry.text != text:
-        raise Conflict(
-            _("Somebody else saved this text while you were writing."),
-            mine=text,
-            theirs=entry.text,
-            version=entry.version,
-        )
+    entry, changed = MinutesEntry.objects.rewrite(entry_id, version=version, text=text, user_id=actor.user_id)
     if changed:
         digest = hashlib.sha256(text.encode()).hexdigest()
         record(actor, "minutes.write", entry, after={"version": entry.version, "letters": len(text), "sha256": digest})

@@ -7,6 +7,7 @@ from django import template
 from django.utils.functional import Promise
 
 from committee.models import Assignment, Holder, Person
+from committee.prose import Paragraph, parse
 
 register = template.Library()
 
@@ -27,3 +28,14 @@ def roles_on(person: Person, day: date) -> list[Assignment]:
 def named(key: Any, names: dict[str, str | Promise]) -> str:
     """The word for a key, where there is one."""
     return str(names.get(str(key), key))
+
+
+@register.filter
+def prose(text: str | None) -> list[dict[str, Any]]:
+    """The text of minutes as its blocks: paragraphs (number, level, runs) and tables (head, rows)."""
+    return [
+        {"number": block.number, "level": block.level, "runs": block.runs}
+        if isinstance(block, Paragraph)
+        else {"table": True, "head": block.rows[0], "rows": block.rows[1:]}
+        for block in parse(text or "")
+    ]

@@ -1,18 +1,21 @@
 """The steps that minutes take: begun, circulated, taken back, adopted, sealed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from committee.forms.minutes import AdoptForm, CirculateForm, SignersForm, TakeBackForm
 from committee.models import Meeting, Minutes
+from committee.paper import adoption_wording
 from committee.services.adoption import adopt_minutes, lock_minutes
 from committee.services.minutes import begin_minutes, circulate_minutes, name_signers, take_back_minutes
-from committee.views.minutes import minutes_trail
+from committee.views.minutes import minutes_trail, open_corrections
 from committee.views.pages import form_page
 from ecotown.kernel import rules
 from ecotown.kernel.http import PortalRequest
@@ -80,25 +83,35 @@ def minutes_adopt(request: PortalRequest, pk: int) -> HttpResponse:
     minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
     rules.require(request.actor, "minutes.adopt", minutes)
     later = list(Meeting.objects.visible_to(request.actor).closed_after(minutes.meeting))
-    as_proposed = {
-        "method": 1 if minutes.state == "draft" else 2 if later else 3,
-        "adopted_in": later[0].pk if later else None,
-        "adopted_on": minutes.meeting.held_on
-        if minutes.state == "draft"
-        else later[0].held_on
-        if later
-        else request.actor.on,
-        "closes_on": minutes.closes_on,
-    }
-    form = AdoptForm(request.POST or None, minutes=minutes, later=later, initial=as_proposed)
+    form = AdoptForm(request.POST or None, minutes=minutes, later=later, initial=_proposed(request, minutes, later))
     if request.method == "POST" and form.send(adopt_minutes, request.actor, minutes_id=minutes.pk):
         messages.success(request, _("The minutes are adopted: what was resolved with a quorum is final."))
         return redirect("committee:minutes", pk=pk)
-    return form_page(
-        request, form, heading=_("Adopt the minutes of meeting %(number)s") % {"number": minutes.meeting.display_number},
-        button=_("Record the adoption"), crumbs=minutes_trail(minutes, (_("Adopt the minutes"), "")),
-        lead=_("A meeting adopts minutes by a resolution of its own, with a quorum."),
-    )  # fmt: skip
+    context = {
+        "form": form,
+        "heading": _("Adopt the minutes of meeting %(number)s") % {"number": minutes.meeting.display_number},
+        "button": _("Record the adoption"),
+        "crumbs": minutes_trail(minutes, (_("Adopt the minutes"), "")),
+        "lead": _("A meeting adopts minutes by a resolution of its own, with a quorum."),
+        "meeting": minutes.meeting,
+        "waiting": open_corrections(request.actor, minutes),
+        "wording": adoption_wording(minutes, corrected=minutes.was_corrected),
+    }
+    return render(request, "committee/minutes_adopt.html", context, status=form.status)
+
+
+def _proposed(request: PortalRequest, minutes: Minutes, later: list[Meeting]) -> dict[str, Any]:
+    """Method 2 by the meeting that resolved to adopt these minutes; without one by the next, or else by circulation."""
+    if minutes.state == "draft":
+        return {"method": 1, "adopted_on": minutes.meeting.held_on}
+    resolved = list(Meeting.objects.visible_to(request.actor).that_adopted(minutes.pk)) or later
+    meeting = resolved[0] if resolved else None
+    return {
+        "method": 2 if meeting else 3,
+        "adopted_in": meeting.pk if meeting else None,
+        "adopted_on": meeting.held_on if meeting else request.actor.on,
+        "closes_on": minutes.closes_on,
+    }
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from committee.forms.minutes import EntryForm
 from committee.forms.resolutions import ResolutionForm
-from committee.models import AgendaItem, Meeting, Minutes, MinutesEntry
+from committee.models import AgendaItem, Correction, Meeting, Minutes, MinutesEntry
 from committee.paper import HEADINGS, paper
 from committee.services.minutes import write_entry
 from committee.views.meetings import by_section, meeting_trail
@@ -18,6 +18,7 @@ from committee.views.steps import editor_step, reading_step
 from ecotown.kernel import rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.http import PortalRequest
+from ecotown.kernel.rules import Actor
 
 
 @require_safe
@@ -121,10 +122,40 @@ def reading(request: PortalRequest, minutes: Minutes) -> dict[str, Any]:
         "next": reading_step(request.actor, minutes),
         "facts": facts(minutes),
         "path": path(minutes),
+        "editions": editions_of(minutes),
+        "may_make_edition": rules.allows(request.actor, "minutes.edition", minutes),
+        "may_correct": rules.allows(request.actor, "correction.file", minutes) or sees_all(request.actor, minutes),
+        "corrections": len(open_corrections(request.actor, minutes)),
         "may_take_back": rules.allows(request.actor, "minutes.take_back", minutes),
         "crumbs": minutes_trail(minutes),
         "example": minutes.meeting.is_example,
     }
+
+
+def editions_of(minutes: Minutes) -> list[dict[str, Any]]:
+    """Of sealed minutes, the newest first: number, hash, and of later ones why, where and when."""
+    if minutes.frozen is None:
+        return []
+    first = {"number": 1, "sha256": minutes.frozen_sha256}
+    later = [
+        {
+            "number": each.number, "sha256": each.frozen_sha256, "reason": each.reason, "made_at": each.made_at,
+            "resolved_in": each.frozen.get("edition", {}).get("resolved_in", ""),
+        }
+        for each in minutes.versions.all()
+    ]  # fmt: skip
+    return [first, *later][::-1]
+
+
+def sees_all(actor: Actor, minutes: Minutes) -> bool:
+    """Every correction that was asked for, not the own ones alone."""
+    return rules.allows(actor, "minutes.history", minutes)
+
+
+def open_corrections(actor: Actor, minutes: Minutes) -> list[Correction]:
+    """Those that wait and may be seen by the one who asks. Of `for_page()` it costs no query."""
+    mine = [each for each in minutes.corrections.all() if each.state == "open"]
+    return mine if sees_all(actor, minutes) else [each for each in mine if each.person_id == actor.person_id]
 
 
 def minutes_trail(minutes: Minutes, *places: tuple[object, str]) -> Crumbs:

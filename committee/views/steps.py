@@ -127,6 +127,10 @@ def reading_step(actor: Actor, minutes: Minutes) -> Step:
             "form": "lock-minutes",
             "button": _("Seal the minutes"),
         }
+    if rules.allows(actor, "correction.file", minutes):
+        href = reverse("committee:correction_file", args=[pk])
+        what, note = _("Read the minutes and tell the office what to correct"), _("The secretary records the adoption.")
+        return {"what": what, "note": note, "href": href, "button": _("Ask for a correction")}
     if minutes.state == "circulated":
         what = _("Read the minutes and tell the office what to correct")
         note = _("The secretary records the adoption.")

@@ -11,7 +11,8 @@ document.addEventListener("submit", (event) => dirty.delete(event.target));
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest("form");
-  if (event.detail.successful && form) dirty.delete(form);
+  const { status } = event.detail.xhr; // 409 and 422 are swapped in as well, but nothing was saved
+  if (status >= 200 && status < 300 && form) dirty.delete(form);
 });
 
 window.addEventListener("beforeunload", (event) => {

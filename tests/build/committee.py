@@ -10,6 +10,7 @@ from committee.models import (
     Assignment,
     Attendance,
     Body,
+    Correction,
     Duty,
     Holder,
     Meeting,
@@ -21,7 +22,8 @@ from committee.models import (
     Resolution,
     Seat,
 )
-from ecotown.kernel import thai
+from committee.paper import paper
+from ecotown.kernel import files, thai
 from ecotown.kernel.models import User
 from ecotown.kernel.rules import Actor, Held, Role
 
@@ -166,6 +168,18 @@ def minutes(**fields: Any) -> Minutes:
     return Minutes.objects.create(meeting=of, **fields)
 
 
+def old_meeting(**fields: Any) -> Meeting:
+    """Entered from its paper: sealed, with a scan and what is not known."""
+    meeting_ = meeting(state="closed", is_old=True, mode="unknown", **{"venue": "", **fields})
+    scan = files.keep(f"%PDF-1.4 {meeting_.pk}".encode(), name="scan.pdf", mime="application/pdf")
+    minutes(meeting=meeting_, state="locked", method=4, scan=scan, frozen=_frozen(meeting_), frozen_sha256="0" * 64)
+    return meeting_
+
+
+def _frozen(meeting_: Meeting) -> dict[str, Any]:
+    return paper(Minutes(meeting=meeting_, state="draft"))
+
+
 def adopted(meeting_: Meeting) -> Minutes:
     return minutes(meeting=meeting_, state="adopted", method=1, adopted_on=meeting_.held_on, adopted_in=meeting_)
 
@@ -174,6 +188,12 @@ def entry(**fields: Any) -> MinutesEntry:
     of = fields.pop("minutes", None) or minutes()
     item = fields.pop("agenda_item", None) or agenda_item(meeting=of.meeting)
     return MinutesEntry.objects.update_or_create(minutes=of, agenda_item=item, defaults=fields)[0]
+
+
+def correction(**fields: Any) -> Correction:
+    of = fields.pop("minutes", None) or minutes(state="circulated")
+    by = fields.pop("person", None) or person()
+    return Correction.objects.create(minutes=of, person=by, **{"text": "แก้คำผิด", **fields})
 
 
 def attendance(**fields: Any) -> Attendance:

@@ -63,6 +63,20 @@ def test_method_2_adopts_by_the_resolution_under_item_2_of_a_later_meeting(secre
     assert standing(minutes) == (True, True)
 
 
+def test_a_matter_that_adopts_other_minutes_does_not_adopt_these(secretary: Actor):
+    minutes, other = written(number=2), written(number=1)
+    circulate_minutes(secretary, minutes_id=minutes.pk)
+    later = build.closed_meeting(number=3, held_on=TODAY)
+    asked: dict[str, Any] = {"minutes_id": minutes.pk, "method": 2, "adopted_in_id": later.pk, "adopted_on": TODAY}
+
+    build.resolution(agenda_item=build.agenda_item(meeting=later, section=2, title="ก", adopts=other), kind="adopt")
+    with pytest.raises(ValidationError):
+        adopt_minutes(secretary, **asked)
+    build.resolution(agenda_item=build.agenda_item(meeting=later, section=2, title="ข", adopts=minutes), kind="adopt")
+
+    assert adopt_minutes(secretary, **asked).adopted_in == later
+
+
 @pytest.mark.parametrize(
     "later",
     [

@@ -152,6 +152,21 @@ def test_adoption_by_a_later_meeting_is_proposed_where_there_is_one(writer: Clie
     assert (form.initial["method"], form.initial["adopted_in"], form.initial["adopted_on"]) == (2, later.pk, TODAY)
 
 
+def test_the_meeting_that_resolved_to_adopt_these_minutes_is_proposed_before_a_nearer_one(writer: Client):
+    entry = drafted(number=1)
+    put_out(entry)
+    nearer, resolved = (build.closed_meeting(number=number, held_on=TODAY) for number in (2, 3))
+    build.agenda_item(meeting=nearer, section=2)
+    item = build.agenda_item(meeting=resolved, section=2, title="รับรองรายงานการประชุม", adopts=entry.minutes)
+    page = address("minutes_adopt", entry.minutes.meeting_id)
+    assert writer.get(page).context["form"].initial["adopted_in"] == nearer.pk
+
+    build.resolution(agenda_item=item, kind="adopt", text="รับรองรายงานการประชุม")
+
+    proposed = writer.get(page).context["form"].initial
+    assert (proposed["method"], proposed["adopted_in"]) == (2, resolved.pk)
+
+
 def test_staff_see_who_adopts(signed_in: SignIn):
     entry = drafted()
     put_out(entry)

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from committee.models import MinutesEntry
+from committee.models import EntryVersion, MinutesEntry
 from committee.services.minutes import write_entry
 from ecotown.kernel import journal
 from ecotown.kernel.conflicts import Conflict
@@ -53,5 +53,7 @@ def test_of_eight_writers_at_once_one_wins_and_the_others_get_both_texts(committ
         assert {saved[turn][0], *(conflict.mine for conflict in refused[turn])} == mine
         assert {(conflict.theirs, conflict.version) for conflict in refused[turn]} == {(saved[turn][0], turn + 2)}
     assert MinutesEntry.objects.get(pk=entry.pk).version == ROUNDS + 1
+    kept = EntryVersion.objects.filter(entry=entry).order_by("version").values_list("version", "text")
+    assert list(kept) == [(turn + 2, saved[turn][0]) for turn in range(ROUNDS)]
     assert JournalEntry.objects.filter(act="minutes.write").count() == ROUNDS
     assert list(journal.broken_lines()) == []

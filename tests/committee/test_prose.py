@@ -1,6 +1,9 @@
 """The little markup of minutes: paragraphs, numbering, bold, tables."""
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +48,19 @@ def test_no_letter_is_lost_and_writing_gives_the_same_blocks_again(text: str):
     kept = "".join(sign for block in blocks for each in [write([block])] for sign in each if sign not in " |*\n-–")
     assert kept == "".join(sign for sign in text if sign not in " |*\n-–")
     assert parse(write(blocks)) == blocks
+
+
+def test_spaces_at_the_ends_of_bold_words_stand_outside_the_stars():
+    assert write([Paragraph((Run("มติ"), Run(" เห็นชอบ ", True), Run("ตามเสนอ")))]) == "มติ **เห็นชอบ** ตามเสนอ"
+
+
+def test_the_page_shows_indented_numbering_bold_words_and_a_table_with_its_head():
+    page = render_to_string(
+        "committee/_prose.html", {"text": "1. **เห็นชอบ** แล้ว\n1.2 ย่อย\n| พื้นที่ | |\n| รัษฎา | 2 |\n<script>"}
+    )
+
+    assert '<p class="numbered" data-level="1"><span class="no">1.</span> <span><b>เห็นชอบ</b> แล้ว</span></p>' in page
+    assert 'data-level="2"' in page
+    assert '<tr><th scope="col">พื้นที่</th><td></td></tr>' in page
+    assert re.sub("</?span[^>]*>", "", page).count("<td>รัษฎา</td><td>2</td>") == 1
+    assert "&lt;script&gt;" in page and "<script>" not in page
