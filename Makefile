@@ -1,6 +1,6 @@
 # The daily verbs. Each does its own set-up once and is quick the second time; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check shots lock
+.PHONY: help run test check papers shots lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test: ## all tests, on SQLite and on a PostgreSQL and Redis of their own; ARGS='
 
 check: ## lint, format, types, import contracts, migrations, deployment, generated documents, catalogue, secrets
 	@exec .ci/check
+
+papers: ## every paper in the official forms as PDF, Word file and pictures in var/papers; LibreOffice opens each Word file
+	@exec .ci/papers
 
 shots: ## the pictures of README.md, taken by the test of the public page
 	@mkdir -p docs/evidence

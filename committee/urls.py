@@ -14,8 +14,8 @@ from committee.views import (
     old_meetings,
     office,
     orders,
-    paste,
     papers,
+    paste,
     people,
     resolutions,
 )

@@ -26,8 +26,9 @@ def head(meeting: Meeting, title: str) -> list[Block]:
         blocks.centre(meeting.body.name),
         blocks.centre(str(meeting)),
         blocks.centre(f"{HEADINGS['held_on']} {thai.long_date(meeting.held_on)}{begins}"),
-        blocks.centre(f"{HEADINGS['venue']} {meeting.venue}"),
     ]
+    if meeting.venue:
+        found.append(blocks.centre(f"{HEADINGS['venue']} {meeting.venue}"))
     if meeting.is_online:
         found.append(blocks.centre(f"{ONLINE} {meeting.online_place}".strip()))
     return found

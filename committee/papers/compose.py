@@ -79,9 +79,9 @@ def attendance(meeting: Meeting) -> Content:
 def minutes(found: Minutes) -> Content:
     """From `Minutes.objects.for_page()`; of sealed minutes the latest edition."""
     meeting = found.meeting
-    latest = next(iter(sorted(found.versions.all(), key=lambda each: -each.number)), None)
-    said = dict(latest.frozen) if latest else paper(found)
+    latest = max(found.versions.all(), key=lambda each: each.number, default=None)
     edition = latest.number if latest else int(found.frozen is not None)
+    said = paper(found)
     people = [row["name"] for key in ("present", "absent", "guests") for row in said[key]]
     return _content(
         PaperKind.MINUTES,

@@ -34,7 +34,7 @@ def _head(said: dict[str, Any], edition: int, reason: str) -> list[Block]:
         blocks.centre(said["body"]),
         blocks.centre(f"{HEADINGS['number']} {said['number']}"),
         blocks.centre(f"{HEADINGS['held_on']} {day}"),
-        blocks.centre(f"{HEADINGS['venue']} {said['venue']}"),
+        blocks.centre(f"{HEADINGS['venue']} {said['venue'] or UNKNOWN}"),
     ]
     if said.get("online"):
         head.append(blocks.centre(said["online"]))
@@ -120,4 +120,6 @@ def _adopted(adoption: dict[str, Any] | None) -> list[Block]:
         return []
     where = f" ครั้งที่ {adoption['in']}" if adoption["in"] else ""
     when = f" เมื่อวันที่ {adoption['on_text']}" if adoption["on_text"] else ""
-    return [blocks.line(f"{adoption['method_text']}{where}{when}")]
+    wording = adoption.get("wording", "")
+    how = f" ({wording})" if wording not in ("", adoption["method_text"]) else ""
+    return [blocks.line(f"{adoption['method_text']}{where}{when}{how}")]

@@ -14,7 +14,7 @@ from ecotown.kernel.journal import record
 from ecotown.kernel.models import StoredFile
 from ecotown.kernel.rules import Actor
 from reports import pdf
-from reports.papers.typeset import typeset
+from reports.papers.printed import typeset
 from reports.papers.word import DOCX, write
 from reports.pdf.press import STEPS
 

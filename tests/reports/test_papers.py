@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from docx import Document
 from docx.oxml.ns import qn
 from docx.table import Table
@@ -28,7 +30,7 @@ from ecotown.kernel.models import JournalEntry, StoredFile
 from ecotown.kernel.rules import Actor, Role
 from reports import papers as making
 from reports import pdf
-from reports.papers.typeset import compose, typeset
+from reports.papers.printed import compose, typeset
 from reports.papers.word import write
 from tests import build
 from tests.committee.test_papers import WRONG
@@ -67,6 +69,11 @@ def made(db: None) -> dict[str, tuple[papers.Content, pdf.Rendered, bytes]]:
     if not _MADE:
         _MADE.update({kind: (said, typeset(said), write(said)) for kind, said in contents().items()})
     return _MADE
+
+
+@pytest.fixture
+def staff() -> Actor:
+    return build.assigned(Role.STAFF)
 
 
 def in_order(wanted: list[str], text: str) -> list[str]:
@@ -282,7 +289,7 @@ def test_dates_and_names_do_not_break_in_word(made: Any):
 FRESH = """
 import hashlib, json, sys, django
 django.setup()
-from reports.papers.typeset import typeset
+from reports.papers.printed import typeset
 from reports.papers.word import write
 content = json.load(sys.stdin)
 print(hashlib.sha256(typeset(content).pdf).hexdigest(), hashlib.sha256(write(content)).hexdigest())
@@ -301,12 +308,36 @@ def test_another_process_makes_the_same_bytes(kind: str, made: Any, settings: An
     assert told == [hashlib.sha256(rendered.pdf).hexdigest(), hashlib.sha256(docx).hexdigest()]
 
 
+# -- the command
+
+
+def test_the_command_writes_each_kind_in_each_form(tmp_path: Path):
+    build.full_minutes()
+
+    for kind in ("minutes", "invitation", "agenda", "attendance", "excerpt"):
+        for form in ("html", "docx", "json"):
+            call_command("render_report", kind, "--meeting", "๒/๒๕๖๙", "--out", str(tmp_path / f"{kind}.{form}"))
+        content = json.loads((tmp_path / f"{kind}.json").read_text())
+        assert content["kind"] == kind
+        assert "๒/๒๕๖๙" in (tmp_path / f"{kind}.html").read_text()
+        assert zipfile.is_zipfile(tmp_path / f"{kind}.docx")
+    call_command("render_report", "agenda", "--now", "--out", str(tmp_path / "agenda.pdf"))
+    assert (tmp_path / "agenda.pdf").read_bytes().startswith(b"%PDF-1.")
+
+
+def test_the_command_writes_the_newest_paper_and_says_when_there_is_none(staff: Actor, tmp_path: Path):
+    with pytest.raises(CommandError):
+        call_command("render_report", "agenda", "--out", str(tmp_path / "none.html"))
+    with pytest.raises(CommandError):
+        call_command("render_report", "minutes", "--meeting", "9/2569", "--out", str(tmp_path / "none.html"))
+    paper = make_paper(staff, "agenda", build.meeting(venue="ห้องประชุมใหม่").pk)
+
+    call_command("render_report", "agenda", "--paper", str(paper.pk), "--out", str(tmp_path / "kept.html"))
+
+    assert "ห้องประชุมใหม่" in (tmp_path / "kept.html").read_text()
+
+
 # -- the job
-
-
-@pytest.fixture
-def staff() -> Actor:
-    return build.assigned(Role.STAFF)
 
 
 def run(paper: Paper) -> Paper:
