@@ -6,7 +6,7 @@ One module per kind lists its blocks; `printed` gives them with the digits of th
 any of its forms reads, in order. Nothing here knows how a page is set.
 """
 
-from committee.papers.blocks import Block, paragraphs, printed
+from committee.papers.blocks import Block, in_cells, paragraphs, printed
 from committee.papers.compose import Content, agenda, attendance, excerpt, invitation, minutes, office_of
 from committee.papers.outgoing import Outgoing
 
@@ -17,6 +17,7 @@ __all__ = [
     "agenda",
     "attendance",
     "excerpt",
+    "in_cells",
     "invitation",
     "minutes",
     "office_of",

@@ -10,6 +10,7 @@ Block = dict[str, Any]
 
 NOTHING = "– ไม่มี –"
 BLANK = "." * 24
+_SHORT = 3
 #: What says what a block is; everything else in it is read by people.
 _MARKUP = ("is", "look", "level", "widths")
 
@@ -59,9 +60,13 @@ def new_page() -> Block:
     return {"is": "new_page"}
 
 
+def is_nothing(words: str) -> bool:
+    return words.strip(" -–") == "ไม่มี"
+
+
 def written(words: str) -> list[Block]:
     """Text of minutes; a line that says that there was nothing is printed as the form has it."""
-    if words.strip(" -–") == "ไม่มี":
+    if is_nothing(words):
         return [text(NOTHING)]
     return [_of_prose(block) for block in prose.parse(words)]
 
@@ -81,6 +86,11 @@ def printed(content: dict[str, Any]) -> list[Block]:
     return [
         {key: value if key in _MARKUP else _thai(value) for key, value in block.items()} for block in content["blocks"]
     ]
+
+
+def in_cells(names: Iterable[str]) -> list[str]:
+    """What a line in a cell may not break: the words of names, since a whole name may be wider than its cell."""
+    return sorted({word for name in names for word in name.split() if len(word) > _SHORT})
 
 
 def _thai(value: Any) -> Any:

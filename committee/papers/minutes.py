@@ -97,10 +97,10 @@ def _section(section: dict[str, Any]) -> list[Block]:
 
 def _item(item: dict[str, Any]) -> list[Block]:
     found: list[Block] = []
-    if not item["is_standing"] and item["title"].strip(" -–") != "ไม่มี":
+    if not item["is_standing"] and not blocks.is_nothing(item["title"]):
         closed = f" {CLOSED}" if item["is_confidential"] else ""
         found.append(blocks.heading(f"{item['number']} {item['title']}{closed}", level=2))
-    if item["text"]:
+    if item["text"] and not (item["resolutions"] and blocks.is_nothing(item["text"])):
         found += blocks.written(item["text"])
     elif not item["resolutions"]:
         found.append(blocks.text(blocks.NOTHING))

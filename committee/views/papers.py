@@ -93,7 +93,10 @@ def _make(request: PortalRequest, meeting: Meeting, kind: str, resolution_id: in
 
 
 def _preview(content: papers.Content) -> dict[str, Any]:
-    return {"blocks": papers.printed(content), "names": content["names"], "marks": content["marks"]}
+    names = content["names"]
+    return {
+        "blocks": papers.printed(content), "names": names, "words": papers.in_cells(names), "marks": content["marks"],
+    }  # fmt: skip
 
 
 @require_safe

@@ -17,6 +17,7 @@ def compose(content: papers.Content) -> str:
         "title": content["title"],
         "blocks": papers.printed(content),
         "names": content["names"],
+        "words": papers.in_cells(content["names"]),
         "marks": " ".join(content["marks"]),
         "pages": "plain" if not content["numbered"] else content["digits"],
     }

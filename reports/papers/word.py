@@ -47,7 +47,7 @@ class _Writer:
     """Puts block after block; `last` is what the one before it was, which decides the room between them."""
 
     def __init__(self, document: WordDocument, names: list[str]) -> None:
-        self.document, self.names = document, names
+        self.document, self.names, self.words = document, names, papers.in_cells(names)
         self.last = ""
 
     def put(self, block: Block) -> None:
@@ -64,15 +64,10 @@ class _Writer:
         self._run(paragraph, words)
         return paragraph
 
-    def _run(self, paragraph: Paragraph, words: str, *, bold: bool = False) -> None:
-        run = paragraph.add_run(self._whole(words))
+    def _run(self, paragraph: Paragraph, words: str, *, bold: bool = False, in_cell: bool = False) -> None:
+        run = paragraph.add_run(_whole(words, self.words if in_cell else self.names))
         if bold:
             run.font.bold = run.font.cs_bold = True
-
-    def _whole(self, words: str) -> str:
-        """Dates, numbers and names keep to one line by spaces that do not break."""
-        pieces = thai.keep_together(words, self.names)
-        return "".join(piece.replace(" ", "\xa0") if whole else piece for piece, whole in pieces)
 
     def _put_title(self, block: Block) -> None:
         self._paragraph(block["text"], "Title")
@@ -131,7 +126,7 @@ class _Writer:
     def _fill(self, cell: _Cell, words: str, *, bold: bool) -> None:
         for place, line in enumerate(words.split("\n")):
             paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            self._run(paragraph, line, bold=bold)
+            self._run(paragraph, line, bold=bold, in_cell=True)
             if bold:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -144,6 +139,12 @@ class _Writer:
             properties.append(height)
         if is_head:
             properties.append(OxmlElement("w:tblHeader"))
+
+
+def _whole(words: str, names: list[str]) -> str:
+    """Dates, numbers and names keep to one line by spaces that do not break."""
+    pieces = thai.keep_together(words, names)
+    return "".join(piece.replace(" ", "\xa0") if whole else piece for piece, whole in pieces)
 
 
 def _set_page(document: WordDocument, content: papers.Content) -> None:
