@@ -1,6 +1,6 @@
 # The daily verbs. Each does its own set-up once and is quick the second time; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check drill shots lock
+.PHONY: help run test check drill papers shots lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ check: ## lint, format, types, import contracts, migrations, deployment, generat
 
 drill: ## races and faults in their long form, up to an hour; ARGS='-k minutes' goes to pytest
 	@exec .ci/drill $(ARGS)
+
+papers: ## every paper in the official forms as PDF, Word file and pictures in var/papers; LibreOffice opens each Word file
+	@exec .ci/papers
 
 shots: ## the pictures of README.md, taken by the test of the public page
 	@mkdir -p docs/evidence

@@ -5,7 +5,7 @@ One reading for the page, the PDF and what is frozen at locking. The headings ar
 
 from typing import Any
 
-from committee.models import AgendaItem, Attendance, Meeting, Minutes
+from committee.models import AgendaItem, Attendance, Meeting, Minutes, Resolution
 from committee.models.attendance import AttendanceKind
 from committee.models.minutes import AdoptionMethod
 from ecotown.kernel import thai
@@ -13,7 +13,7 @@ from ecotown.kernel import thai
 HEADINGS = {
     "title": "รายงานการประชุม",
     "number": "ครั้งที่",
-    "held_on": "เมื่อ",
+    "held_on": "เมื่อวันที่",
     "venue": "ณ",
     "present": "ผู้มาประชุม",
     "absent": "ผู้ไม่มาประชุม",
@@ -26,6 +26,11 @@ HEADINGS = {
     "checked_by": "ผู้ตรวจรายงานการประชุม",
 }
 NOTHING = "ไม่มี"
+NOT_DELEGATED = "ผู้แทนไม่มีหนังสือมอบหมาย"
+SUBSTITUTE = AttendanceKind.SUBSTITUTE.label
+# Of a confidential matter, in what members receive.
+CLOSED = "(ไม่เปิดเผยต่อสาธารณะ)"
+ONLINE = "ประชุมผ่านสื่ออิเล็กทรอนิกส์"
 
 
 def paper(minutes: Minutes, edition: int | None = None) -> dict[str, Any]:
@@ -47,12 +52,13 @@ def paper(minutes: Minutes, edition: int | None = None) -> dict[str, Any]:
         "held_on": meeting.held_on.isoformat(),
         "held_on_text": thai.formal_date(meeting.held_on),
         "venue": meeting.venue,
+        "online": f"{ONLINE} {meeting.online_place}".strip() if meeting.is_online else "",
         "started_at": thai.thai_time(meeting.started_at) if meeting.started_at else "",
         "ended_at": thai.thai_time(meeting.ended_at) if meeting.ended_at else "",
         "presided_by": {"name": meeting.presided_by_name, "post": meeting.presided_post},
-        "present": _people(attendances, AttendanceKind.PRESENT),
-        "absent": _people(attendances, AttendanceKind.ABSENT),
-        "guests": _people(attendances, AttendanceKind.GUEST),
+        "present": [_person(each) for each in attendances if came_as_member(each)],
+        "absent": [_absent(each) for each in attendances if each.kind == AttendanceKind.ABSENT or _lacks_letter(each)],
+        "guests": [_person(each) for each in attendances if _is_guest(each)],
         "attendance_note": meeting.attendance_note,
         "quorum": _quorum(meeting),
         "sections": sections(meeting),
@@ -76,17 +82,42 @@ def sections(meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def _people(attendances: list[Attendance], kind: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "post": each.post,
-            "role": each.seat.get_role_display() if each.seat else "",
-            "reason": each.reason,
-        }
-        for each in attendances
-        if each.kind == kind
-    ]
+def came_as_member(row: Attendance) -> bool:
+    """In person, or by a substitute with a letter of delegation. Without the letter he is listed as a guest."""
+    return row.kind == AttendanceKind.PRESENT or (row.kind == AttendanceKind.SUBSTITUTE and row.counts)
+
+
+def _lacks_letter(row: Attendance) -> bool:
+    return row.kind == AttendanceKind.SUBSTITUTE and not row.counts
+
+
+def _is_guest(row: Attendance) -> bool:
+    return row.kind == AttendanceKind.GUEST or _lacks_letter(row)
+
+
+def _absent(row: Attendance) -> dict[str, Any]:
+    """Also the member whose substitute could not sit for them."""
+    if row.kind == AttendanceKind.ABSENT:
+        return _person(row)
+    name = row.absent_name or str(row.person or "")
+    return {**_person(row), "name": name, "post": row.in_place_of, "role": _role(row), "reason": NOT_DELEGATED}
+
+
+def _person(row: Attendance) -> dict[str, Any]:
+    """Name and post as they are printed: whoever is acting with those words, a substitute with whose post he stands for."""
+    stands_in = row.kind == AttendanceKind.SUBSTITUTE and row.counts
+    return {
+        "name": row.name,
+        "post": f"{row.post} (แทน) {row.in_place_of}".strip() if stands_in else row.post,
+        "role": "" if row.kind == AttendanceKind.SUBSTITUTE else _role(row),
+        "reason": row.reason,
+        "substitute": SUBSTITUTE if stands_in else "",
+        "in_place_of": row.in_place_of if stands_in else "",
+    }
+
+
+def _role(row: Attendance) -> str:
+    return row.seat.get_role_display() if row.seat else ""
 
 
 def _quorum(meeting: Meeting) -> dict[str, int] | None:
@@ -103,16 +134,32 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "is_standing": item.is_standing,
         "is_confidential": item.is_confidential,
         "text": entry.text if entry else "",
-        "resolutions": [
-            {
-                "number": each.number,
-                "kind": each.get_kind_display(),
-                "text": each.text,
-                "wording": each.wording,
-                "duty": each.duty.text if each.duty else "",
-            }
-            for each in item.resolutions.all()
-        ],
+        "recusals": [{"name": each.name, "reason": each.reason} for each in item.recusals.all()],
+        "resolutions": [resolved(each) for each in item.resolutions.all()],
+    }
+
+
+def resolved(resolution: Resolution) -> dict[str, Any]:
+    """One resolution: its words, the vote where one was taken, and who thought otherwise. A secret vote names nobody."""
+    vote = getattr(resolution, "vote", None)
+    is_secret = vote is not None and vote.is_secret
+    return {
+        "number": resolution.number,
+        "kind": resolution.get_kind_display(),
+        "text": resolution.text,
+        "wording": resolution.wording,
+        "duty": resolution.duty.text if resolution.duty else "",
+        "unopposed": resolution.unopposed,
+        "vote": None
+        if vote is None
+        else {
+            "in_favour": vote.in_favour,
+            "against": vote.against,
+            "abstained": vote.abstained,
+            "casting": vote.get_casting_display() if vote.casting else "",
+            "is_secret": vote.is_secret,
+        },
+        "dissents": [{"name": "" if is_secret else each.name, "text": each.text} for each in resolution.dissents.all()],
     }
 
 

@@ -127,6 +127,25 @@ def _assignment_may_end(actor: Actor, assignment: Any) -> str | Promise:
     return ""
 
 
+# -- papers and the office
+
+
+def _paper_failed(actor: Actor, paper: Any) -> str | Promise:
+    return "" if paper.job and paper.job.state == "failed" else _("Only a failed paper can be tried again.")
+
+
+def _paper_is_made(actor: Actor, paper: Any) -> str | Promise:
+    return "" if paper.pdf_id is not None else _("The files are not ready yet.")
+
+
+def _paper_may_go_out(actor: Actor, paper: Any) -> str | Promise:
+    if paper.is_out:
+        return _("This paper has gone out already.")
+    if paper.kind in ("invitation", "excerpt") and not (paper.number and paper.dated and paper.signer_id):
+        return _("A paper that goes out has a number, a date and a signer. Make it anew with them.")
+    return _paper_is_made(actor, paper)
+
+
 # fmt: off
 RULES: dict[str, Row] = {
     # act                   who may ever            why not now
@@ -167,5 +186,10 @@ RULES: dict[str, Row] = {
     "minutes.adopt":       ((Role.SECRETARY,),      _minutes_may_be_adopted),
     "minutes.lock":        ((Role.SECRETARY,),      _minutes_are_adopted),
     "minutes.edition":     ((Role.SECRETARY,),      _minutes_are_locked),
+    "paper.make":          (OFFICE,                 _meeting_is_not_cancelled),
+    "paper.retry":         (OFFICE,                 _paper_failed),
+    "paper.send_out":      (OFFICE,                 _paper_may_go_out),
+    "paper.attach":        (OFFICE,                 _paper_is_made),
+    "office.change":       (OFFICE,                 None),
 }
 # fmt: on

@@ -216,6 +216,7 @@ JOB_MAX_ATTEMPTS = 3
 JOB_HANDLERS = {
     "report.render": "reports.tasks.render_report",
     "release.publish": "reports.tasks.publish_release",
+    "paper.render": "reports.tasks.render_paper",
 }
 RULES_MODULES = ["committee.rules", "areas.rules", "indicators.rules", "reports.rules", "ecotown.desk.rules"]
 DESK_SOURCES = ["committee.todo", "areas.todo", "indicators.todo", "reports.todo"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ecotown.kernel.jobs import Progress
-from reports import build, publishing
+from reports import build, papers, publishing
 
 
 def render_report(progress: Progress) -> dict[str, Any]:
@@ -12,3 +12,7 @@ def render_report(progress: Progress) -> dict[str, Any]:
 
 def publish_release(progress: Progress) -> dict[str, Any]:
     return publishing.publish(progress.payload["release_id"], progress)
+
+
+def render_paper(progress: Progress) -> dict[str, Any]:
+    return papers.render(progress.payload["paper_id"], progress)

@@ -7,8 +7,8 @@ suspended  a secretary whose account is suspended     auditor    reads the journ
 former     a secretary whose term ended yesterday     admin      looks after the accounts, and nothing else
 
 Where a right depends on the state of the object, the object stands in the state that lets the act happen, but for:
-an order and an evidence without a file, minutes that are a draft, a round that is open (round) or revealed (revealed),
-a release that was prepared by `staff` and waits for approval.
+an order and an evidence without a file, minutes that are a draft, a paper that is neither out nor signed, a round that
+is open (round) or revealed (revealed), a release that was prepared by `staff` and waits for approval.
 """
 
 from dataclasses import dataclass
@@ -146,6 +146,22 @@ committee:edition_file             GET   in   404  in   404  ok   ok   ok   ok  
 committee:minutes_scan             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old
 committee:old_meeting_enter        GET   in   ok   in   403  403  403  403  403  ok   ok   403
 committee:old_meeting_enter        POST  in   ok   in   403  403  403  403  403  ok   ok   403
+committee:papers                   GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=meeting
+committee:paper_make               GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting kind=paper.kind
+committee:paper_make               POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting kind=paper.kind
+committee:excerpt_make             GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=resolution
+committee:excerpt_make             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=resolution
+committee:paper                    GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:paper_state              GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:paper_pdf                GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:paper_docx               GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:paper_scan               GET   in   404  in   404  404  404  404  404  404  404  404  | pk=paper
+committee:paper_attach             GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:paper_attach             POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:paper_retry              POST  in   404  in   404  404  404  404  404  403  403  404  | pk=paper
+committee:paper_send_out           POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=paper
+committee:office                   GET   in   ok   in   403  403  403  403  403  ok   ok   403
+committee:office                   POST  in   ok   in   403  403  403  403  403  ok   ok   403
 committee:entry_write              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_paste              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_history            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry

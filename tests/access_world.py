@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from areas.models import AreaStatus
-from committee.models import Assignment, Holder, Source
+from committee.models import Assignment, Holder, Meeting, Paper, Source
+from committee.services.papers import make_paper
 from ecotown.kernel import files, thai
 from ecotown.kernel.models import User
 from ecotown.kernel.rules import Actor, Role
@@ -65,6 +66,17 @@ def finished_report(actor: Actor | None) -> Report:
     return report
 
 
+def finished_paper(actor: Actor | None, meeting: Meeting) -> Paper:
+    """An invitation as the worker leaves it: not sent out yet."""
+    assert actor is not None
+    paper = make_paper(actor, "invitation", meeting.pk, number="ภก 0033/1", dated=meeting.held_on,
+                       signer_id=actor.person_id)  # fmt: skip
+    paper.pdf = files.keep(b"%PDF-1.7 a paper", name="paper.pdf", mime="application/pdf")
+    paper.docx = files.keep(b"PK a paper", name="paper.docx", mime="application/zip")
+    paper.save()
+    return paper
+
+
 def suspended(actor: Actor) -> Actor:
     User.objects.filter(pk=actor.user_id).update(is_active=False)
     return actor
@@ -115,6 +127,7 @@ def build_world() -> World:
             report=report, state="published", number=1, basis="click", approved_at=now(), published_at=now()
         ),
         "page": Page(),
+        "paper": finished_paper(actors["staff"], meeting),
         "area": area,
         "account": User.objects.get(username="agency"),
         "assignment": Assignment.objects.get(person_id=actors["agency"].person_id),  # type: ignore[union-attr]

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('invitation', 'หนังสือเชิญประชุม'), ('agenda', 'ระเบียบวาระการประชุม'), ('attendance', 'ใบลงชื่อผู้เข้าประชุม'), ('minutes', 'รายงานการประชุม'), ('excerpt', 'สำเนามติที่ประชุม')], max_length=10)),
+                ('kind', models.CharField(choices=[('invitation', 'หนังสือเชิญประชุม'), ('agenda', 'ระเบียบวาระการประชุม'), ('attendance', 'ใบลงชื่อผู้มาประชุม'), ('minutes', 'รายงานการประชุม'), ('excerpt', 'สำเนามติที่ประชุม')], max_length=10)),
                 ('content', models.JSONField()),
                 ('content_sha256', models.CharField(max_length=64)),
                 ('edition', models.PositiveSmallIntegerField(default=0)),

@@ -12,11 +12,14 @@ from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.models import Job, StoredFile
 from ecotown.kernel.rules import Actor
 
+# Of minutes: when those who attended may read them.
+OPEN_STATES = ["circulated", "adopted", "locked"]
+
 
 class PaperKind(models.TextChoices):
     INVITATION = "invitation", "หนังสือเชิญประชุม"
     AGENDA = "agenda", "ระเบียบวาระการประชุม"
-    ATTENDANCE = "attendance", "ใบลงชื่อผู้เข้าประชุม"
+    ATTENDANCE = "attendance", "ใบลงชื่อผู้มาประชุม"
     MINUTES = "minutes", "รายงานการประชุม"
     EXCERPT = "excerpt", "สำเนามติที่ประชุม"
 
@@ -61,12 +64,23 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         mine = self.filter(meeting__body__province_id=actor.province)
         if {"staff", "secretary"} & actor.roles:
             return mine
-        open_minutes = Q(kind=PaperKind.MINUTES, meeting__minutes__state__in=["circulated", "adopted", "locked"])
+        open_minutes = Q(
+            kind=PaperKind.MINUTES,
+            meeting__minutes__state__in=OPEN_STATES,
+            content__state__in=OPEN_STATES,  # not one made of the draft
+        )
         return mine.filter(open_minutes | (~Q(kind=PaperKind.MINUTES) & Q(is_out=True)))
 
     def of_meeting(self, meeting: Meeting) -> "PaperQuerySet":
         """The newest of each kind first."""
-        return self.filter(meeting=meeting).select_related("pdf", "docx", "scan", "job", "resolution").order_by("-pk")
+        return self.filter(meeting=meeting).in_state().select_related("resolution__agenda_item").order_by("-pk")
+
+    def for_page(self) -> "PaperQuerySet":
+        return self.select_related("pdf", "docx", "scan", "job", "meeting__body", "signer", "made_by")
+
+    def in_state(self) -> "PaperQuerySet":
+        """What the fragment that is asked every two seconds needs: without the content, which is long."""
+        return self.for_page().defer("content")
 
 
 class Paper(models.Model):

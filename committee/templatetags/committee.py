@@ -7,6 +7,8 @@ from django import template
 from django.utils.functional import Promise
 
 from committee.models import Assignment, Holder, Person
+from committee.papers import resolved
+from committee.papers.blocks import Block
 from committee.prose import Paragraph, parse
 
 register = template.Library()
@@ -39,3 +41,14 @@ def prose(text: str | None) -> list[dict[str, Any]]:
         else {"table": True, "head": block.rows[0], "rows": block.rows[1:]}
         for block in parse(text or "")
     ]
+
+
+@register.filter
+def as_resolution(said: dict[str, Any]) -> list[Block]:
+    """A resolution of the paper as it is printed: its words, the vote, dissent."""
+    return resolved.resolution(said)
+
+
+@register.filter
+def as_recusal(said: dict[str, Any]) -> list[Block]:
+    return [resolved.recusal(said)]

@@ -36,6 +36,7 @@ def resolution(request: PortalRequest, pk: int) -> HttpResponse:
         "item": found.agenda_item,
         "meeting": meeting,
         "may_change": rules.allows(request.actor, "resolution.change", found.agenda_item),
+        "may_make": rules.allows(request.actor, "paper.make", meeting),
         "crumbs": meeting_trail(meeting, (_("Resolution under %(number)s") % {"number": found.agenda_item.number}, "")),
         "example": meeting.is_example,
     }

@@ -27,6 +27,7 @@ from tests.build.committee import (
     seated,
     user,
 )
+from tests.build.papers import full_meeting, full_minutes
 
 __all__ = [
     "PASSWORD",
@@ -45,6 +46,8 @@ __all__ = [
     "entry",
     "evidence",
     "framework",
+    "full_meeting",
+    "full_minutes",
     "holder",
     "meeting",
     "minutes",

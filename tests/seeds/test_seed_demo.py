@@ -16,11 +16,12 @@ from django.db import transaction
 from django.test import override_settings
 
 from committee.middleware import actor_of
-from committee.models import Meeting, Minutes, Person, Source
+from committee.models import Meeting, Minutes, Paper, Person, Source
+from committee.services.papers import make_paper
 from ecotown.desk.home import gather
-from ecotown.kernel import journal
-from ecotown.kernel.models import JournalEntry, StoredFile, User
-from ecotown.kernel.rules import Role
+from ecotown.kernel import journal, thai
+from ecotown.kernel.models import Job, JournalEntry, StoredFile, User
+from ecotown.kernel.rules import Actor, Role
 from indicators.models import Framework, Round, Score, Sheet
 from indicators.results import area_results
 from reports.models import Release, Report
@@ -188,6 +189,17 @@ def test_remove_leaves_exactly_what_was_there_before(removable: Played):
     assert every_row(but=JOURNAL) == {label: rows for label, rows in removable.before.items() if label not in JOURNAL}
     assert JournalEntry.objects.last().act == "example.remove"
     assert list(journal.broken_lines()) == []
+
+
+def test_remove_takes_papers_of_example_meetings_with_their_jobs(removable: Played):
+    meeting = Meeting.objects.filter(is_example=True).first()
+    assert meeting is not None
+    paper = make_paper(Actor.command("test", thai.today(), "83"), "agenda", meeting.pk)
+
+    call_command("seed_demo", "--remove")
+
+    assert not Paper.objects.filter(pk=paper.pk).exists()
+    assert not Job.objects.filter(pk=paper.job_id).exists()
 
 
 def test_remove_twice_is_harmless(removable: Played, capsys: pytest.CaptureFixture[str]):

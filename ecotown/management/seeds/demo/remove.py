@@ -85,6 +85,7 @@ def delete_rows() -> int:
     in_order: list[models.QuerySet[Any]] = [
         Release.objects.filter(is_example=True),
         Report.objects.filter(is_example=True),
+        Paper.objects.filter(meeting__in=meetings),
         Job.objects.filter(pk__in=jobs),
         SettledScore.objects.filter(round__in=rounds),
         Discussion.objects.filter(round__in=rounds),
@@ -96,7 +97,6 @@ def delete_rows() -> int:
         Evidence.objects.filter(is_example=True),
         AreaStatus.objects.filter(resolution__agenda_item__meeting__in=meetings),
         ResolutionArea.objects.filter(resolution__agenda_item__meeting__in=meetings),
-        Paper.objects.filter(meeting__in=meetings),
         Correction.objects.filter(minutes__meeting__in=meetings),
         EntryVersion.objects.filter(entry__minutes__meeting__in=meetings),
         MinutesVersion.objects.filter(minutes__meeting__in=meetings),
