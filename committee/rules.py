@@ -45,6 +45,16 @@ def _record_has_a_gap(actor: Actor, meeting: Any) -> str | Promise:
     return _("Nothing is missing in the record of this meeting, or it is not closed yet.")
 
 
+def _particulars_are_open(actor: Actor, meeting: Any) -> str | Promise:
+    """The recording of an online meeting is often at hand only after closing; adopted minutes end that."""
+    return _meeting_is_not_cancelled(actor, meeting) or _minutes_are_draft(actor, getattr(meeting, "minutes", None))
+
+
+def _matter_may_move(actor: Actor, agenda_item: Any) -> str | Promise:
+    """Of an item `with_text().with_papers()`."""
+    return "" if agenda_item.goes_on else _("This matter has been resolved on or moved already.")
+
+
 def _resolutions_are_open(actor: Actor, agenda_item: Any) -> str | Promise:
     return _meeting_is_not_cancelled(actor, agenda_item.meeting) or _minutes_are_draft(
         actor, getattr(agenda_item.meeting, "minutes", None)
@@ -164,13 +174,25 @@ RULES: dict[str, Row] = {
     "meeting.plan":        (OFFICE,                 None),
     "meeting.change":      (OFFICE,                 _meeting_is_planned),
     "meeting.cancel":      (OFFICE,                 _meeting_is_planned),
+    "meeting.call":        (OFFICE,                 _meeting_is_planned),
+    "meeting.online":      (OFFICE,                 _particulars_are_open),
     "meeting.close":       (OFFICE,                 _meeting_may_close),
     "meeting.complete":    (OFFICE,                 _record_has_a_gap),
     "meeting.enter_old":   (OFFICE,                 None),
     "agenda.add":          (OFFICE,                 _record_is_open),
     "agenda.change":       (OFFICE,                 _record_is_open),
     "agenda.remove":       (OFFICE,                 _record_is_open),
+    "agenda.arrange":      (OFFICE,                 _record_is_open),
+    "agenda.renew":        (OFFICE,                 _meeting_is_planned),
+    "agenda.move":         (OFFICE,                 _matter_may_move),
+    "agenda_paper.add":    (OFFICE,                 _meeting_is_planned),
+    "agenda_paper.remove": (OFFICE,                 _meeting_is_planned),
+    "reply.give":          ((Role.MEMBER,),         _meeting_is_planned),
+    "reply.enter":         (OFFICE,                 _meeting_is_planned),
     "attendance.record":   (OFFICE,                 _record_is_open),
+    "attendance.letter":   (OFFICE,                 _record_is_open),
+    "attendance.read_letter": (OFFICE,              None),
+    "attendance.import":   (OFFICE,                 _record_is_open),
     "resolution.record":   (OFFICE,                 _resolutions_are_open),
     "resolution.change":   (OFFICE,                 _resolutions_are_open),
     "minutes.begin":       (OFFICE,                 _meeting_is_not_cancelled),

@@ -11,12 +11,21 @@ OFFICE = {Role.STAFF, Role.SECRETARY}
 
 
 def todo(actor: Actor) -> list[Todo]:
-    """One query: every meeting whose record is not sealed, with its minutes."""
+    """Every meeting whose record is not sealed, with its minutes; and of a member the invitations without a reply."""
     if not actor.roles & {*OFFICE, Role.MEMBER}:
         return []
     meetings = Meeting.objects.visible_to(actor).unfinished()
     found = (_of_office(actor, each) if actor.roles & OFFICE else _of_member(each) for each in meetings)
-    return [one for one in found if one is not None]
+    asked = Meeting.objects.visible_to(actor).waiting_for_reply(actor) if Role.MEMBER in actor.roles else []
+    return [*(_of_invited(each) for each in asked), *(one for one in found if one is not None)]
+
+
+def _of_invited(meeting: Meeting) -> Todo:
+    """`meeting` as `waiting_for_reply` finds it."""
+    number = {"number": meeting.display_number}
+    page = reverse("committee:reply", args=[meeting.pk, meeting.seat_asked])  # type: ignore[attr-defined]
+    title = _("Say whether you will come to meeting %(number)s") % number
+    return Todo(title, page, meeting.venue, meeting.held_on, _("Answer the invitation"))
 
 
 def _of_office(actor: Actor, meeting: Meeting) -> Todo | None:

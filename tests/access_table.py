@@ -9,6 +9,8 @@ former     a secretary whose term ended yesterday     admin      looks after the
 Where a right depends on the state of the object, the object stands in the state that lets the act happen, but for:
 an order and an evidence without a file, minutes that are a draft, a paper that is neither out nor signed, a round that
 is open (round) or revealed (revealed), a release that was prepared by `staff` and waits for approval.
+an order, an evidence, a paper and a letter without a file, minutes that are a draft, a round that is open (round) or revealed (revealed),
+a release that was prepared by `staff` and waits for approval.
 """
 
 from dataclasses import dataclass
@@ -105,6 +107,26 @@ committee:meeting_cancel           GET   in   404  in   404  403  403  403  403 
 committee:meeting_cancel           POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
 committee:attendance               GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
 committee:attendance               POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:attendance_rest          POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:participants             GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:participants             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:attendance_letter        GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=stand_in
+committee:attendance_letter        POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=stand_in
+committee:attendance_letter_file   GET   in   404  in   404  403  403  403  403  404  404  403  | pk=stand_in
+committee:reply                    GET   in   404  in   404  ok   403  403  403  ok   ok   403  | pk=meeting seat=seat
+committee:reply                    POST  in   404  in   404  ok   403  403  403  ok   ok   403  | pk=meeting seat=seat
+committee:meeting_call             GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:meeting_call             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:meeting_online           GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:meeting_online           POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:agenda_renew             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
+committee:agenda_shift             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:agenda_move              GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:agenda_move              POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:agenda_paper_add         GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:agenda_paper_add         POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:agenda_paper             GET   in   404  in   404  404  404  404  404  404  404  404  | pk=paper_elsewhere
+committee:agenda_paper_remove      POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=paper_elsewhere
 committee:meeting_close            GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
 committee:meeting_close            POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting
 committee:agenda_add               GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting

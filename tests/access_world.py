@@ -139,6 +139,8 @@ def build_world() -> World:
         "meeting": meeting,
         "held": held,
         "item": item,
+        "paper_elsewhere": build.agenda_paper(agenda_item=item),
+        "stand_in": build.stand_in(meeting=meeting, seat=member.seat, person=member.person),
         "resolution": build.resolution(meeting=held),
         "minutes": minutes,
         "old": build.old_meeting(body=body, number=1, held_on=date(2021, 3, 9)),

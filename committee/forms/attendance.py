@@ -1,16 +1,31 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from committee.models import Attendance, Holder
-from committee.models.attendance import AttendanceKind
-from ecotown.kernel.fields import ThaiNameField, ThaiTextField
+from committee.forms.base import ServiceForm
+from committee.models import Attendance, Holder, Meeting, Reply
+from committee.models.attendance import AttendanceKind, ReplyKind
+from ecotown.kernel.fields import ThaiDateField, ThaiNameField, ThaiTextField, ThaiTimeField
+from ecotown.kernel.files import UploadRefused, check_upload
+
+CAME, STOOD_IN, MISSED = AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE, AttendanceKind.ABSENT
+WAYS = [
+    (CAME.value, _("Came")),
+    (STOOD_IN.value, _("Substitute")),
+    (MISSED.value, _("Did not come")),
+]
+# How people are identified before they join, as the standard of B.E. 2563 names it.
+IDENTIFIED = ["บัญชีผู้ใช้และรหัสผ่าน", "รหัสผ่านใช้ครั้งเดียว", "แสดงตนด้วยภาพและเสียง มีผู้รับรอง", "ThaiID"]
 
 
 class AttendanceForm(forms.Form):
-    """For each filled seat came-1 (present or absent) and reason-1; a row that is not sent stays as it was recorded.
+    """For each filled seat came-1, reason-1 and of a substitute name-1, post-1, letter-1, dated-1; of an online meeting
+    identified-1, joined-1, left-1. A row that is not sent stays as it was recorded.
 
     `guests` is one line for each: name, post.
     """
@@ -24,40 +39,99 @@ class AttendanceForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, holders: Iterable[Holder], recorded: Iterable[Attendance], **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        meeting: Meeting,
+        holders: Iterable[Holder],
+        recorded: Iterable[Attendance],
+        replies: Mapping[int, Reply] | None = None,
+        **kwargs: Any,
     ) -> None:
         recorded = list(recorded)
-        by_seat = {row.seat_id: row for row in recorded if row.seat_id}
+        self.recorded = {row.seat_id: row for row in recorded if row.seat_id}
+        self.replies = replies or {}
         guests = [f"{row.name}, {row.post}".rstrip(", ") for row in recorded if row.kind == AttendanceKind.GUEST]
         super().__init__(data, initial={"guests": "\n".join(guests)}, **kwargs)
-        self.holders = list(holders)
+        self.holders, self.is_online, self.day = list(holders), meeting.is_online, meeting.held_on
         for holder in self.holders:
-            row = by_seat.get(holder.seat_id)
-            self.fields[f"came-{holder.seat_id}"] = forms.ChoiceField(
-                label=str(holder.person),
-                choices=[(AttendanceKind.PRESENT, _("Came")), (AttendanceKind.ABSENT, _("Did not come"))],
-                required=False,
-                widget=forms.RadioSelect,
+            self._add_row(holder)
+
+    def _add_row(self, holder: Holder) -> None:
+        seat_id, row = holder.seat_id, self.recorded.get(holder.seat_id)
+        ways = WAYS if holder.seat.may_be_delegated else [way for way in WAYS if way[0] != STOOD_IN]
+        fields: dict[str, forms.Field] = {
+            "came": forms.ChoiceField(
+                label=str(holder.person), choices=ways, required=False, widget=forms.RadioSelect,
                 initial=row.kind if row else "",
-            )
-            self.fields[f"reason-{holder.seat_id}"] = ThaiNameField(
-                label=_("Reason"), required=False, max_length=200, initial=row.reason if row else ""
-            )
+            ),
+            "reason": _line(_("Reason"), 200),
+        }  # fmt: skip
+        if holder.seat.may_be_delegated:
+            fields |= {
+                "name": _line(_("Name of the substitute"), 200),
+                "post": _line(_("Post of the substitute"), 300),
+                "letter": _line(_("Number of the letter of delegation"), 100),
+                "dated": ThaiDateField(label=_("Dated"), required=False),
+            }
+        if self.is_online:
+            fields |= {
+                "identified": _line(_("Identified by"), 100),
+                "joined": ThaiTimeField(label=_("Came at"), required=False),
+                "left": ThaiTimeField(label=_("Left at"), required=False),
+            }
+        known = _known(row) if row else _replied(self.replies.get(seat_id))
+        for name, field in fields.items():
+            if name != "came":
+                field.initial = known.get(name)
+            self.fields[f"{name}-{seat_id}"] = field
 
     def rows(self) -> list[dict[str, Any]]:
-        """For the table: holder, and the two fields of the seat."""
+        """For the table: holder, reply, what is recorded, and the fields of the seat."""
         return [
-            {"holder": holder, "came": self[f"came-{holder.seat_id}"], "reason": self[f"reason-{holder.seat_id}"]}
+            {
+                "holder": holder,
+                "reply": self.replies.get(holder.seat_id),
+                "recorded": self.recorded.get(holder.seat_id),
+                "names": ",".join(
+                    f"{name}-{holder.seat_id}" for name in ROW if f"{name}-{holder.seat_id}" in self.fields
+                ),
+                **{name: self[f"{name}-{holder.seat_id}"] for name in ROW if f"{name}-{holder.seat_id}" in self.fields},
+            }
             for holder in self.holders
         ]
 
-    def presences(self) -> list[tuple[int, bool, str]]:
-        """(seat, present, reason) of the rows that were sent."""
-        return [
-            (seat_id, came == AttendanceKind.PRESENT, self.cleaned_data[f"reason-{seat_id}"])
-            for seat_id in (holder.seat_id for holder in self.holders)
-            if (came := self.cleaned_data[f"came-{seat_id}"])
-        ]
+    def clean(self) -> None:
+        for holder in self.holders:
+            if self._said("came", holder) == STOOD_IN and not self._said("name", holder):
+                self.add_error(
+                    f"name-{holder.seat_id}",
+                    _("Give the name of who came in place of %(name)s.") % {"name": holder.person},
+                )
+
+    def presences(self) -> list[dict[str, Any]]:
+        """The rows that were sent, in the words of the service."""
+        return [self._presence(holder) for holder in self.holders if self._said("came", holder)]
+
+    def _presence(self, holder: Holder) -> dict[str, Any]:
+        came = self._said("came", holder)
+        facts: dict[str, Any] = {
+            "seat_id": holder.seat_id, "present": came == CAME, "reason": self._said("reason", holder) or "",
+        }  # fmt: skip
+        if came == STOOD_IN:
+            words = {"name": "name", "post": "post", "letter_number": "letter"}
+            facts["stand_in"] = {key: self._said(name, holder) or "" for key, name in words.items()}
+            facts["stand_in"]["letter_on"] = self._said("dated", holder)
+        if self.is_online and came != MISSED:
+            facts["online"] = {
+                "identified_by": self._said("identified", holder) or "",
+                "joined_at": moment(self.day, self._said("joined", holder)),
+                "left_at": moment(self.day, self._said("left", holder)),
+            }
+        return facts
+
+    def _said(self, name: str, holder: Holder) -> Any:
+        return self.cleaned_data.get(f"{name}-{holder.seat_id}")
 
     def people(self) -> list[tuple[str, str]] | None:
         """(name, post) of the guests; None where the field was not sent."""
@@ -65,3 +139,53 @@ class AttendanceForm(forms.Form):
             return None
         lines = [line.partition(",") for line in self.cleaned_data["guests"].splitlines() if line.strip(" ,")]
         return [(name.strip()[:200], post.strip()[:200]) for name, _comma, post in lines if name.strip()]
+
+
+ROW = ("came", "reason", "name", "post", "letter", "dated", "identified", "joined", "left")
+
+
+class LetterForm(ServiceForm):
+    letter_number = ThaiNameField(label=_("Number of the letter of delegation"), max_length=100)
+    letter_on = ThaiDateField(label=_("Dated"), required=False)
+    letter = forms.FileField(label=_("Scan of the letter"), required=False, help_text=_("PDF, JPEG or PNG."))
+
+    def clean_letter(self) -> UploadedFile | None:
+        upload: UploadedFile | None = self.cleaned_data["letter"]
+        if upload:
+            try:
+                check_upload(upload)
+            except UploadRefused as refused:
+                raise forms.ValidationError(str(refused)) from refused
+        return upload
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("letter_number", "letter_on")}
+
+
+def moment(day: date, clock: time | None) -> datetime | None:
+    """That time of that day in Bangkok."""
+    return timezone.make_aware(datetime.combine(day, clock)) if clock else None
+
+
+def clock(instant: datetime | None) -> time | None:
+    return timezone.localtime(instant).time() if instant else None
+
+
+def _line(label: Any, length: int) -> ThaiNameField:
+    return ThaiNameField(label=label, required=False, max_length=length)
+
+
+def _known(row: Attendance) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "reason": row.reason, "identified": row.identified_by, "joined": clock(row.joined_at), "left": clock(row.left_at),
+    }  # fmt: skip
+    if row.kind == STOOD_IN:
+        known |= {"name": row.name, "post": row.post, "letter": row.letter_number, "dated": row.letter_on}
+    return known
+
+
+def _replied(reply: Reply | None) -> dict[str, Any]:
+    """What was said beforehand stands in the fields already; what is ticked is what happened."""
+    if reply is None or reply.kind == ReplyKind.COMING:
+        return {}
+    return {"reason": reply.reason, "name": reply.name, "post": reply.post}

@@ -28,6 +28,13 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             models.Prefetch("resolutions", queryset=resolutions)
         )
 
+    def with_papers(self) -> "AgendaItemQuerySet":
+        """With the papers of each matter, where it was moved to and where from, and its follow-up."""
+        papers = AgendaPaper.objects.select_related("file")
+        return self.select_related("moved_from__meeting", "follow_up").prefetch_related(
+            models.Prefetch("papers", queryset=papers), "moved_to__meeting"
+        )
+
     def append(self, meeting: Meeting, section: int, title: str, **fields: object) -> "AgendaItem":
         """A new item at the end of its section, or in the place of the section's untouched standing item.
 
@@ -46,6 +53,21 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         if minutes is not None:
             minutes.entries.create(agenda_item=item)
         return item
+
+    def carry(self, item: "AgendaItem", meeting: Meeting) -> "AgendaItem":
+        """The matter goes on in another meeting, with its papers; where it was, it stays and says where it went."""
+        moved = self.append(
+            meeting, item.section, item.title, is_confidential=item.is_confidential, moved_from=item,
+            follow_up=item.follow_up,
+        )  # fmt: skip
+        AgendaPaper.objects.bulk_create(
+            AgendaPaper(
+                agenda_item=moved, title=paper.title, file_id=paper.file_id, secrecy=paper.secrecy, number=paper.number,
+                kept_at=paper.kept_at, added_on=paper.added_on,
+            )
+            for paper in item.papers.all()
+        )  # fmt: skip
+        return moved
 
     def untouched(self, meeting: Meeting, section: int) -> "AgendaItemQuerySet":
         """The standing item of a section, where nothing has been written or resolved under it."""
@@ -90,6 +112,22 @@ class AgendaItem(models.Model):
     @property
     def number(self) -> str:
         return f"{self.meeting.section_of(self.section).number}.{self.position}"
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it is printed: the sections in the meeting's own order, then the matters."""
+        return self.meeting.place_of(self.section), self.position
+
+    @property
+    def is_touched(self) -> bool:
+        """Something is written or resolved under it. Of `with_text()` it costs no query."""
+        entry = getattr(self, "entry", None)
+        return bool(self.resolutions.all()) or bool(entry and entry.text)
+
+    @property
+    def goes_on(self) -> bool:
+        """Neither resolved, but for a postponement, nor moved. Of `with_text().with_papers()` it costs no query."""
+        return not self.moved_to.all() and all(each.kind == "postpone" for each in self.resolutions.all())
 
     @property
     def is_standing(self) -> bool:

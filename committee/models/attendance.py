@@ -1,15 +1,20 @@
 """Who said they would come, and who came."""
 
+from collections.abc import Iterable, Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee import quorum
+from committee.models.body import QuorumBase
 from committee.models.meeting import Meeting
 from committee.models.person import Person
-from committee.models.seat import Seat, SeatKind
+from committee.models.seat import Holder, Seat, SeatKind
 from ecotown.kernel.fields import NormalizedCharField
 from ecotown.kernel.models import StoredFile
+from ecotown.kernel.rules import Actor
 
 
 class AttendanceKind(models.TextChoices):
@@ -17,6 +22,14 @@ class AttendanceKind(models.TextChoices):
     SUBSTITUTE = "substitute", "มาประชุมแทน"
     ABSENT = "absent", "ผู้ไม่มาประชุม"
     GUEST = "guest", "ผู้เข้าร่วมประชุม"
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, actor: Actor) -> "AttendanceQuerySet":
+        return self.filter(meeting__body__province_id=actor.province) if actor.is_known else self.none()
+
+    def for_page(self) -> "AttendanceQuerySet":
+        return self.select_related("meeting__body", "seat", "letter")
 
 
 class Attendance(models.Model):
@@ -45,6 +58,8 @@ class Attendance(models.Model):
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
     sort = models.PositiveSmallIntegerField(default=0)
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attendance")
         ordering = ["sort", "pk"]
@@ -70,6 +85,19 @@ class Attendance(models.Model):
         return self.name
 
     @property
+    def body_id(self) -> int:
+        return self.meeting.body_id
+
+    @property
+    def came(self) -> bool:
+        return self.kind != AttendanceKind.ABSENT
+
+    @property
+    def lacks_letter(self) -> bool:
+        """A substitute who would count, had the letter of delegation been recorded."""
+        return self.kind == AttendanceKind.SUBSTITUTE and not self.letter_number
+
+    @property
     def counts(self) -> bool:
         """For the quorum and as a voice: a member, or a substitute with a letter in a seat that may be delegated."""
         if self.kind == AttendanceKind.SUBSTITUTE:
@@ -86,6 +114,21 @@ class Attendance(models.Model):
         return f"name {self.name}"
 
 
+def quorum_of(meeting: Meeting, holders: Sequence[Holder], rows: Iterable[Attendance]) -> quorum.Quorum:
+    """As it stands: frozen once the meeting is closed; until then the rows against the seats filled on that day."""
+    if meeting.quorum_needed is not None:
+        seats, present = meeting.seats_filled or 0, meeting.quorum_present or 0
+        return quorum.Quorum(seats, meeting.quorum_needed, present, base=seats)
+    filled = {holder.seat_id for holder in holders}
+    known = [row for row in rows if row.seat_id in filled]
+    base = len(filled)
+    if meeting.body.quorum_base == QuorumBase.ALL:
+        base = Seat.objects.in_force_on(meeting.held_on).filter(body_id=meeting.body_id).count()
+    share = meeting.body.share(adjourned=meeting.adjourned_from_id is not None)
+    unrecorded = len(filled) - len({row.seat_id for row in known})
+    return quorum.take(known, share=share, seats=len(filled), base=base, unrecorded=unrecorded)
+
+
 class ReplyKind(models.TextChoices):
     COMING = "coming", "มาประชุม"
     SUBSTITUTE = "substitute", "ให้ผู้แทนมาประชุมแทน"
@@ -93,6 +136,9 @@ class ReplyKind(models.TextChoices):
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
+    def visible_to(self, actor: Actor) -> "ReplyQuerySet":
+        return self.filter(meeting__body__province_id=actor.province) if actor.is_known else self.none()
+
     def by_seat(self, meeting: Meeting) -> "dict[int, Reply]":
         return {reply.seat_id: reply for reply in self.filter(meeting=meeting)}
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.section import AgendaSection, default_agenda, read_agenda
+from committee.quorum import Share
 from ecotown.kernel.fields import NormalizedCharField
 from ecotown.kernel.rules import Actor
 
@@ -106,12 +107,15 @@ class Body(models.Model):
     def agenda_sections(self) -> list[AgendaSection]:
         return read_agenda(self.agenda_template)
 
+    def share(self, *, adjourned: bool = False) -> Share:
+        """Of the seats, that must be present; the smaller one in a meeting called again."""
+        if adjourned:
+            return Share(self.adjourned_numerator, self.adjourned_denominator)
+        return Share(self.quorum_numerator, self.quorum_denominator)
+
     def quorum_of(self, seats: int, *, adjourned: bool = False) -> int:
         """The least number of members present, of `seats`: at least the fraction, so rounded up."""
-        numerator, denominator = self.quorum_numerator, self.quorum_denominator
-        if adjourned:
-            numerator, denominator = self.adjourned_numerator, self.adjourned_denominator
-        return -(-seats * numerator // denominator)
+        return self.share(adjourned=adjourned).of(seats)
 
 
 class PartnerKind(models.TextChoices):

@@ -1,7 +1,7 @@
 """A meeting: number, day, place, how it was called and held, and what closing froze."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.body import Body
@@ -55,15 +55,48 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         adopting = Q(agenda__adopts_id=minutes_id, agenda__resolutions__kind="adopt")
         return self.filter(adopting, state=MeetingState.CLOSED).distinct().order_by("be_year", "number")
 
+    def with_attendance(self) -> "MeetingQuerySet":
+        return self.select_related("body", "presided_by", "minutes", "source", "adjourned_from").prefetch_related(
+            "attendances__seat", "attendances__person"
+        )
+
     def for_page(self) -> "MeetingQuerySet":
-        """With agenda, texts, resolutions and attendance: each in one query."""
+        """With agenda, texts, papers, resolutions and attendance: each in one query."""
         from committee.models.agenda import AgendaItem  # an agenda knows its meeting, not the other way round
 
-        return self.select_related("body", "presided_by", "minutes", "source", "adjourned_from").prefetch_related(
-            models.Prefetch("agenda", queryset=AgendaItem.objects.with_text()),
-            "attendances__seat",
-            "attendances__person",
+        return self.with_attendance().prefetch_related(
+            models.Prefetch("agenda", queryset=AgendaItem.objects.with_text().with_papers()), "called_again"
         )
+
+    def missing_before(self, meeting: "Meeting") -> list[int]:
+        """The numbers of its body and year, smaller than its own, that no meeting on record has."""
+        known = self.filter(body_id=meeting.body_id, be_year=meeting.be_year).values_list("number", flat=True)
+        return sorted(set(range(1, meeting.number)) - set(known))
+
+    def without_quorum(self) -> "MeetingQuerySet":
+        """Those that may be called again with the smaller quorum, the newest first."""
+        failed = Q(state=MeetingState.CLOSED, quorum_present__lt=F("quorum_needed"))
+        return self.filter(failed).select_related("body").order_by("-be_year", "-number")
+
+    def planned_after(self, meeting: "Meeting") -> "MeetingQuerySet":
+        """Later meetings of the same body whose agenda is still open."""
+        later = self.filter(body_id=meeting.body_id, state=MeetingState.PLANNED, held_on__gte=meeting.held_on)
+        return later.exclude(pk=meeting.pk).order_by("held_on", "pk")
+
+    def waiting_for_reply(self, actor: Actor) -> "MeetingQuerySet":
+        """Planned ones of which the holder of a seat has not said whether they come; `.seat_asked` is that seat."""
+        from committee.models.attendance import Reply  # a reply knows its meeting
+
+        holder, seat = "body__seats__holders__", "body__seats__"
+        serves = Q((f"{holder}until__isnull", True)) | Q((f"{holder}until__gt", F("held_on")))
+        stands = Q((f"{seat}until__isnull", True)) | Q((f"{seat}until__gt", F("held_on")))
+        begun = {f"{holder}since__lte": F("held_on"), f"{seat}since__lte": F("held_on")}
+        mine = self.filter(
+            serves, stands, Q((f"{holder}person_id", actor.person_id)), state=MeetingState.PLANNED,
+            held_on__gte=actor.on, **begun,
+        ).annotate(seat_asked=F("body__seats__pk"))  # fmt: skip
+        said = Reply.objects.filter(meeting=models.OuterRef("pk"), seat=models.OuterRef("seat_asked"))
+        return mine.filter(~models.Exists(said)).order_by("held_on", "pk")
 
 
 class Meeting(models.Model):
@@ -139,6 +172,19 @@ class Meeting(models.Model):
         standard = dict(default_agenda())
         missing = AgendaSection(section, len(found) + 1, standard.get(section, ""))
         return next((each for each in found if each.section == section), missing)
+
+    def place_of(self, section: int) -> int:
+        """For sorting matters as they are printed, also where the body's template reorders the sections."""
+        return self.section_of(section).number
+
+    @property
+    def clear_days(self) -> int | None:
+        """Days between the day the invitation went out and the day of the meeting, neither of them counted."""
+        return None if self.called_on is None else (self.held_on - self.called_on).days - 1
+
+    @property
+    def is_short_notice(self) -> bool:
+        return self.clear_days is not None and self.clear_days < self.body.notice_days
 
     @property
     def is_online(self) -> bool:

@@ -1,4 +1,4 @@
-"""Meetings: planned, changed, cancelled, closed."""
+"""Meetings: planned, called, changed, cancelled, closed."""
 
 from datetime import date, time
 from typing import Any
@@ -7,16 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from committee.models import AgendaItem, Attendance, Body, FollowUp, Holder, Meeting, Minutes, Person
-from committee.models.attendance import AttendanceKind
+from committee import online, renewal
+from committee.models import AgendaItem, Attendance, Body, FollowUp, Holder, Meeting, Minutes, OfficeSetting
+from committee.models.attendance import AttendanceKind, quorum_of
 from committee.models.meeting import MeetingMode
 from committee.models.section import Section
 from committee.states import MEETING_FLOW
 from ecotown.kernel import rules, thai
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
-
-NOTHING = "ไม่มี"
 
 
 @transaction.atomic
@@ -29,19 +28,23 @@ def plan_meeting(
     held_on: date,
     venue: str,
     mode: str = MeetingMode.ON_SITE,
+    begins_at: time | None = None,
+    online_place: str = "",
+    adjourned_from_id: int | None = None,
     is_example: bool = False,
 ) -> Meeting:
     """A meeting with the sections of its body's agenda, each with its standing item.
 
     The adoption item names the last minutes that wait for it, or says that there are none; each open follow-up of the
-    body returns as a matter of its own.
+    body returns as a matter of its own. A meeting called again takes over the matters of the one without a quorum.
     """
     body = Body.objects.visible_to(actor).select_for_update().get(pk=body_id)
     rules.require(actor, "meeting.plan", body)
     _check_number(body, number, be_year, held_on)
+    first = _called_again(actor, body, held_on, adjourned_from_id)
     meeting = Meeting.objects.create(
-        body=body, number=number, be_year=be_year, held_on=held_on, venue=venue, mode=mode,
-        sections=body.agenda_template, is_example=is_example,
+        body=body, number=number, be_year=be_year, held_on=held_on, venue=venue, mode=mode, begins_at=begins_at,
+        online_place=online_place, adjourned_from=first, sections=body.agenda_template, is_example=is_example,
     )  # fmt: skip
     _fill_agenda(meeting)
     record(actor, "meeting.plan", meeting, after=_facts(meeting))
@@ -50,22 +53,68 @@ def plan_meeting(
 
 @transaction.atomic
 def change_meeting(
-    actor: Actor, *, meeting_id: int, number: int, be_year: int, held_on: date, venue: str, mode: str
-) -> Meeting:
+    actor: Actor, *, meeting_id: int, number: int, be_year: int, held_on: date, venue: str, mode: str,
+    begins_at: time | None = None, online_place: str = "",
+) -> Meeting:  # fmt: skip
     meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.change", meeting)
     Body.objects.select_for_update().get(pk=meeting.body_id)
     _check_number(meeting.body, number, be_year, held_on, but=meeting)
+    _called_again(actor, meeting.body, held_on, meeting.adjourned_from_id, but=meeting)
     before = _facts(meeting)
-    meeting.number, meeting.be_year, meeting.held_on, meeting.venue, meeting.mode = (
-        number,
-        be_year,
-        held_on,
-        venue,
-        mode,
-    )
-    meeting.save(update_fields=["number", "be_year", "held_on", "venue", "mode"])
+    meeting.number, meeting.be_year, meeting.held_on, meeting.begins_at = number, be_year, held_on, begins_at
+    meeting.venue, meeting.mode, meeting.online_place = venue, mode, online_place
+    meeting.save(update_fields=["number", "be_year", "held_on", "begins_at", "venue", "mode", "online_place"])
     record(actor, "meeting.change", meeting, before=before, after=_facts(meeting))
+    return meeting
+
+
+@transaction.atomic
+def call_meeting(actor: Actor, *, meeting_id: int, called_on: date, urgent_reason: str = "") -> Meeting:
+    """The day the invitation went out. With fewer clear days than the body's rule asks, the reason of urgency."""
+    meeting = Meeting.objects.hold(actor, meeting_id)
+    rules.require(actor, "meeting.call", meeting)
+    if called_on > actor.on:
+        raise ValidationError({"called_on": _("An invitation that has gone out went out by today.")})
+    if called_on > meeting.held_on:
+        raise ValidationError({"called_on": _("An invitation goes out before the meeting.")})
+    meeting.called_on = called_on
+    if meeting.is_short_notice and not urgent_reason:
+        raise ValidationError(
+            {
+                "urgent_reason": _(
+                    "Between invitation and meeting there are %(days)s clear days, and %(needed)s are needed: give the reason of urgency."
+                )
+                % {"days": max(meeting.clear_days or 0, 0), "needed": meeting.body.notice_days}
+            }
+        )
+    meeting.urgent_reason = urgent_reason if meeting.is_short_notice else ""
+    meeting.save(update_fields=["called_on", "urgent_reason"])
+    record(
+        actor, "meeting.call", meeting, after={"called_on": called_on, "clear_days": meeting.clear_days},
+        reason=meeting.urgent_reason,
+    )  # fmt: skip
+    return meeting
+
+
+@transaction.atomic
+def describe_online(
+    actor: Actor, *, meeting_id: int, online_place: str, recording: str, unrecorded_reason: str, incidents: str
+) -> Meeting:
+    """What is kept of a meeting through electronic means; the recording is often at hand only after it is closed."""
+    meeting = Meeting.objects.hold(actor, meeting_id)
+    rules.require(actor, "meeting.online", meeting)
+    if recording and unrecorded_reason:
+        raise ValidationError(
+            {"unrecorded_reason": _("Either a recording is kept, or there is a reason why there is none.")}
+        )
+    names = ("online_place", "recording", "unrecorded_reason", "incidents")
+    before = {name: getattr(meeting, name) for name in names}
+    meeting.online_place, meeting.recording = online_place, recording
+    meeting.unrecorded_reason, meeting.incidents = unrecorded_reason, incidents
+    meeting.save(update_fields=names)
+    after = {name: getattr(meeting, name) for name in names}
+    record(actor, "meeting.online", meeting, before=before, after=after)
     return meeting
 
 
@@ -83,26 +132,24 @@ def cancel_meeting(actor: Actor, *, meeting_id: int, reason: str) -> Meeting:
 
 
 @transaction.atomic
-def close_meeting(
-    actor: Actor, *, meeting_id: int, started_at: time, ended_at: time, presided_by_id: int, presided_post: str = ""
-) -> Meeting:
-    """End the meeting and freeze its quorum: from here on its resolutions are in effect, if there was one."""
+def close_meeting(actor: Actor, *, meeting_id: int, **facts: Any) -> Meeting:
+    """End the meeting and freeze its quorum: from here on its resolutions are in effect, if there was one.
+
+    `facts` are those of `_freeze`.
+    """
     meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.close", meeting)
-    state = MEETING_FLOW.after(meeting.state, "close")
-    return _freeze(actor, "meeting.close", meeting, state, started_at, ended_at, presided_by_id, presided_post)
+    _check_online(actor, meeting)
+    meeting.state = MEETING_FLOW.after(meeting.state, "close")
+    return _freeze(actor, "meeting.close", meeting, **facts)
 
 
 @transaction.atomic
-def complete_meeting(
-    actor: Actor, *, meeting_id: int, started_at: time, ended_at: time, presided_by_id: int, presided_post: str = ""
-) -> Meeting:
+def complete_meeting(actor: Actor, *, meeting_id: int, **facts: Any) -> Meeting:
     """Fill in what was unknown of a meeting that is over, once its papers are at hand."""
     meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.complete", meeting)
-    return _freeze(
-        actor, "meeting.complete", meeting, meeting.state, started_at, ended_at, presided_by_id, presided_post
-    )
+    return _freeze(actor, "meeting.complete", meeting, **facts)
 
 
 def _check_number(body: Body, number: int, be_year: int, held_on: date, but: Meeting | None = None) -> None:
@@ -120,49 +167,63 @@ def _check_number(body: Body, number: int, be_year: int, held_on: date, but: Mee
         )
 
 
+def _called_again(
+    actor: Actor, body: Body, held_on: date, meeting_id: int | None, but: Meeting | None = None
+) -> Meeting | None:
+    """The meeting without a quorum in whose place this one is called, within the days of the body's rule."""
+    if meeting_id is None:
+        return None
+    first = Meeting.objects.visible_to(actor).without_quorum().filter(body_id=body.pk, pk=meeting_id).first()
+    if first is None:
+        raise ValidationError(
+            {"adjourned_from": _("Only a closed meeting of the same body that had no quorum is called again.")}
+        )
+    others = first.called_again.exclude(state="cancelled")
+    if (others.exclude(pk=but.pk) if but else others).exists():
+        raise ValidationError({"adjourned_from": _("That meeting has been called again already.")})
+    if not 0 < (held_on - first.held_on).days <= body.adjourned_days:
+        sentence = _(
+            "Called again means within %(days)s days after %(day)s; later than that it is a meeting of its own."
+        )
+        facts = {"days": body.adjourned_days, "day": thai.long_date(first.held_on)}
+        raise ValidationError({"adjourned_from" if but is None else "held_on": sentence % facts})
+    return first
+
+
 def _fill_agenda(meeting: Meeting) -> None:
     for section in meeting.agenda_sections:
         if section.section == Section.ADOPTION:
-            AgendaItem.objects.append(meeting, section.section, **_to_adopt(meeting))
+            AgendaItem.objects.append(meeting, section.section, **renewal.to_adopt(meeting))
         else:
             AgendaItem.objects.append(meeting, section.section, section.name)
-    for each in FollowUp.objects.open_of(meeting.body_id).with_resolution():
-        AgendaItem.objects.append(meeting, Section.FOLLOW_UP, _follow_up_title(each), follow_up=each)
-
-
-def _to_adopt(meeting: Meeting) -> dict[str, Any]:
-    """Title and minutes of the adoption item."""
-    waiting = (
-        Meeting.objects.filter(body_id=meeting.body_id, state="closed", held_on__lte=meeting.held_on)
-        .exclude(minutes__state__in=["adopted", "locked"])
-        .select_related("minutes")
-        .order_by("be_year", "number")
-        .last()
-    )
-    if waiting is None:
-        return {"title": NOTHING}
-    title = f"รับรองรายงานการประชุม ครั้งที่ {waiting.display_number} เมื่อวันที่ {thai.long_date(waiting.held_on)}"
-    return {"title": title, "adopts": getattr(waiting, "minutes", None)}
-
-
-def _follow_up_title(follow_up: FollowUp) -> str:
-    """What was asked of whom by which meeting; a long task is told by its beginning, whole letters only."""
-    meeting = follow_up.resolution.agenda_item.meeting
-    task, agency = thai.shorten(thai.normalize_name(follow_up.task), 160), thai.shorten(follow_up.agency, 60)
-    return f"{task} ({agency}) ตามมติที่ประชุม{meeting}"
+    renewal.bring_in(meeting, list(FollowUp.objects.open_of(meeting.body_id).with_resolution()))
+    if meeting.adjourned_from is not None:
+        for item in meeting.adjourned_from.agenda.exclude(section__in=[Section.ADOPTION, Section.FOLLOW_UP]):
+            if not item.is_standing:
+                AgendaItem.objects.carry(item, meeting)
 
 
 def _facts(meeting: Meeting) -> dict[str, object]:
     return {
-        "number": meeting.display_number, "held_on": meeting.held_on, "venue": meeting.venue, "mode": meeting.mode,
+        "number": meeting.display_number, "held_on": meeting.held_on, "begins_at": meeting.begins_at,
+        "venue": meeting.venue, "mode": meeting.mode, "adjourned_from": meeting.adjourned_from,
     }  # fmt: skip
 
 
+def _check_online(actor: Actor, meeting: Meeting) -> None:
+    """Where the office has switched it on, an online meeting is not closed while its particulars are missing."""
+    if not OfficeSetting.objects.filter(province_id=actor.province, needs_online_record=True).exists():
+        return
+    missing = online.missing(meeting, meeting.attendances.all())
+    if missing:
+        raise ValidationError([_("The record of the online meeting is not complete yet."), *missing])
+
+
 def _freeze(
-    actor: Actor, act: str, meeting: Meeting, state: str,
-    started_at: time, ended_at: time, presided_by_id: int, presided_post: str,
+    actor: Actor, act: str, meeting: Meeting, *, started_at: time, ended_at: time, presided_by_id: int | None = None,
+    stand_in_seat_id: int | None = None, presided_post: str = "",
 ) -> Meeting:  # fmt: skip
-    """Count heads, not seats: one person on two seats is present once, and the quorum is taken of the filled seats."""
+    """Count heads, not seats. Who presided is a member, or came in place of the holder of `stand_in_seat_id`."""
     if ended_at <= started_at:
         raise ValidationError({"ended_at": _("The meeting ends after it begins.")})
     filled = list(Holder.objects.of_body_on(meeting.body_id, meeting.held_on))
@@ -170,31 +231,33 @@ def _freeze(
         raise ValidationError(
             _("No seat of this body is filled on the day of the meeting: without members there is no quorum.")
         )
-    known = {each.seat_id: each for each in meeting.attendances.exclude(kind=AttendanceKind.GUEST)}
+    rows = list(meeting.attendances.select_related("seat", "person").exclude(kind=AttendanceKind.GUEST))
+    known = {row.seat_id for row in rows}
     missing = [holder.seat.post for holder in filled if holder.seat_id not in known]
     if missing:
         raise ValidationError(_("Record first whether these came: %(posts)s") % {"posts": ", ".join(missing)})
-    present = {holder.person_id for holder in filled if known[holder.seat_id].kind == AttendanceKind.PRESENT}
-    meeting.presided_by, meeting.presided_post = _chair_of_the_day(actor, presided_by_id, presided_post, present, known)
-    meeting.seats_filled = len(filled)
-    meeting.quorum_needed, meeting.quorum_present = meeting.body.quorum_of(len(filled)), len(present)
-    meeting.started_at, meeting.ended_at, meeting.state = started_at, ended_at, state
+    chair = _chair_of_the_day(rows, presided_by_id, stand_in_seat_id)
+    counted = quorum_of(meeting, filled, rows)
+    meeting.presided_by = chair.person if chair.kind == AttendanceKind.PRESENT else None
+    meeting.presided_name, meeting.presided_post = chair.name, presided_post or chair.post
+    meeting.seats_filled, meeting.quorum_needed, meeting.quorum_present = counted.seats, counted.needed, counted.present
+    meeting.started_at, meeting.ended_at = started_at, ended_at
     meeting.save()
     record(
         actor, act, meeting,
         after={
-            "started_at": started_at, "ended_at": ended_at, "presided_by": meeting.presided_by, "seats_filled": meeting.seats_filled,
-            "quorum_needed": meeting.quorum_needed, "quorum_present": meeting.quorum_present,
+            "started_at": started_at, "ended_at": ended_at, "presided_by": chair.name, "seats_filled": counted.seats,
+            "quorum_needed": counted.needed, "quorum_present": counted.present,
         },
     )  # fmt: skip
     return meeting
 
 
-def _chair_of_the_day(
-    actor: Actor, person_id: int, post: str, present: set[int], known: dict[int | None, Attendance]
-) -> tuple[Person, str]:
-    if person_id not in present:
-        raise ValidationError({"presided_by": _("Only a member who was present can have presided.")})
-    person = Person.objects.visible_to(actor).get(pk=person_id)
-    posts = [each.post for each in known.values() if each.person_id == person_id]
-    return person, post or posts[0]
+def _chair_of_the_day(rows: list[Attendance], person_id: int | None, seat_id: int | None) -> Attendance:
+    for row in rows:
+        is_member = row.kind == AttendanceKind.PRESENT and row.person_id == person_id
+        if row.counts and (is_member or (row.kind == AttendanceKind.SUBSTITUTE and row.seat_id == seat_id)):
+            return row
+    raise ValidationError(
+        {"presided_by": _("Only somebody who was present and counts for the quorum can have presided.")}
+    )

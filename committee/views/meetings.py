@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -8,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from committee import online
 from committee.forms.agenda import AgendaForm
-from committee.forms.meetings import CancelForm, CloseForm, MeetingForm, PlanForm
-from committee.models import AgendaItem, Holder, Meeting, Minutes
-from committee.models.attendance import AttendanceKind
+from committee.forms.meetings import CancelForm, MeetingForm, PlanForm
+from committee.models import AgendaItem, Attendance, Holder, Meeting, Minutes, Reply
+from committee.models.attendance import AttendanceKind, quorum_of
 from committee.models.section import AgendaSection
-from committee.services.meetings import cancel_meeting, change_meeting, close_meeting, complete_meeting, plan_meeting
+from committee.renewal import renewal_of
+from committee.services.meetings import cancel_meeting, change_meeting, plan_meeting
 from committee.views.pages import PAGE_SIZE, Crumbs, form_page, meetings_trail
 from committee.views.steps import meeting_step
 from ecotown.kernel import rules
@@ -23,25 +26,6 @@ from ecotown.kernel.rules import Actor
 
 def meeting_trail(meeting: Meeting, *places: tuple[object, str]) -> Crumbs:
     return meetings_trail((meeting, reverse("committee:meeting", args=[meeting.pk])), *places)
-
-
-def quorum_of(meeting: Meeting, holders: list[Holder]) -> dict[str, Any]:
-    """The quorum as it stands: frozen once the meeting is closed; until then heads present against filled seats."""
-    if meeting.quorum_needed is not None:
-        return {
-            "seats": meeting.seats_filled, "needed": meeting.quorum_needed, "present": meeting.quorum_present,
-            "reached": meeting.had_quorum, "unrecorded": 0,
-        }  # fmt: skip
-    rows = {row.seat_id: row for row in meeting.attendances.all() if row.kind != AttendanceKind.GUEST}
-    came = {
-        each.person_id for each in holders if each.seat_id in rows and rows[each.seat_id].kind == AttendanceKind.PRESENT
-    }
-    needed = meeting.body.quorum_of(len(holders))
-    return {
-        "seats": len(holders), "needed": needed, "present": len(came),
-        "reached": bool(holders) and len(came) >= needed,
-        "unrecorded": sum(1 for each in holders if each.seat_id not in rows),
-    }  # fmt: skip
 
 
 def holders_of(actor: Actor, meeting: Meeting) -> list[Holder]:
@@ -72,11 +56,14 @@ def meetings(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_plan(request: PortalRequest) -> HttpResponse:
     rules.require(request.actor, "meeting.plan")
-    form = PlanForm(request.POST or None, actor=request.actor)
+    form = PlanForm(request.POST or None, actor=request.actor, asked=request.GET.get("body", ""))
     if request.method == "POST" and (made := form.send(plan_meeting, request.actor)):
         messages.success(
             request, _("Meeting %(number)s is planned. Next: its agenda.") % {"number": made.display_number}
         )
+        if gap := Meeting.objects.missing_before(made):
+            numbers = ", ".join(f"{number}/{made.be_year}" for number in gap)
+            messages.warning(request, _("No meeting of these numbers is on record: %(numbers)s") % {"numbers": numbers})
         return redirect("committee:meeting", pk=made.pk)
     return form_page(
         request, form, heading=_("Plan a meeting"), button=_("Plan"), crumbs=meetings_trail((_("Plan a meeting"), ""))
@@ -85,28 +72,28 @@ def meeting_plan(request: PortalRequest) -> HttpResponse:
 
 @require_safe
 def meeting(request: PortalRequest, pk: int) -> HttpResponse:
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.actor).for_page(), pk=pk)
-    minutes = Minutes.objects.visible_to(request.actor).of_meeting(pk)
-    holders = holders_of(request.actor, meeting)
-    quorum, people = quorum_of(meeting, holders), list(meeting.attendances.all())
-    items = list(meeting.agenda.all())
-    may_resolve = rules.allows(request.actor, "resolution.record", items[0]) if items else False
+    actor = request.actor
+    meeting = get_object_or_404(Meeting.objects.visible_to(actor).for_page(), pk=pk)
+    minutes = Minutes.objects.visible_to(actor).of_meeting(pk)
+    holders = holders_of(actor, meeting)
+    people, items = list(meeting.attendances.all()), list(meeting.agenda.all())
+    quorum, invited = quorum_of(meeting, holders, people), invitation(actor, meeting, holders)
+    may_resolve = rules.allows(actor, "resolution.record", items[0]) if items else False
     context = {
         "meeting": meeting,
         "minutes": minutes,
         "quorum": quorum,
-        "came": [row for row in people if row.kind == AttendanceKind.PRESENT],
-        "missed": [row for row in people if row.kind == AttendanceKind.ABSENT],
-        "guests": [row for row in people if row.kind == AttendanceKind.GUEST],
+        **attended(people),
         "sections": by_section(meeting, items),
         "resolutions": sum(len(item.resolutions.all()) for item in items),
-        "next": meeting_step(request.actor, meeting, minutes, quorum["unrecorded"]),
-        "may_change": rules.allows(request.actor, "meeting.change", meeting),
-        "may_arrange": rules.allows(request.actor, "agenda.add", meeting),
-        "may_attend": rules.allows(request.actor, "attendance.record", meeting),
-        "may_complete": rules.allows(request.actor, "meeting.complete", meeting),
-        "may_resolve": may_resolve and meeting.held_on <= request.actor.on,
-        "may_begin": minutes is None and rules.allows(request.actor, "minutes.begin", meeting),
+        "next": meeting_step(actor, meeting, minutes, quorum.unrecorded, invited["asked"]),
+        **rights(actor, meeting),
+        **invited,
+        "renewal": renewal_of(meeting, items) if rules.allows(actor, "agenda.renew", meeting) else None,
+        "later": rules.allows(actor, "meeting.plan") and Meeting.objects.planned_after(meeting).exists(),
+        "online_missing": online.missing(meeting, people) if meeting.held_on <= actor.on else [],
+        "may_resolve": may_resolve and meeting.held_on <= actor.on,
+        "may_begin": minutes is None and rules.allows(actor, "minutes.begin", meeting),
         "agenda_form": AgendaForm(meeting=meeting),
         "crumbs": meeting_trail(meeting),
         "example": meeting.is_example,
@@ -114,12 +101,49 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "committee/meeting_page.html", context)
 
 
+def rights(actor: Actor, meeting: Meeting) -> dict[str, bool]:
+    acts = {
+        "may_change": "meeting.change", "may_call": "meeting.call", "may_describe": "meeting.online",
+        "may_arrange": "agenda.add", "may_lay": "agenda_paper.add", "may_attend": "attendance.record",
+        "may_complete": "meeting.complete",
+    }  # fmt: skip
+    return {name: rules.allows(actor, act, meeting) for name, act in acts.items()}
+
+
+def attended(people: list[Attendance]) -> dict[str, list[Attendance]]:
+    """Under the headings of the minutes: a substitute came, and so did a member."""
+    return {
+        "came": [row for row in people if row.kind in (AttendanceKind.PRESENT, AttendanceKind.SUBSTITUTE)],
+        "missed": [row for row in people if row.kind == AttendanceKind.ABSENT],
+        "guests": [row for row in people if row.kind == AttendanceKind.GUEST],
+    }
+
+
+def invitation(actor: Actor, meeting: Meeting, holders: list[Holder]) -> dict[str, Any]:
+    """Who was asked and what they said; `asked` are the own seats of which nothing has been said yet."""
+    replies = Reply.objects.by_seat(meeting) if meeting.state == "planned" else {}
+    answers = [(holder, replies.get(holder.seat_id)) for holder in holders]
+    mine = [holder for holder in holders if holder.person_id == actor.person_id]
+    is_open = rules.allows(actor, "reply.give", meeting)
+    said = Counter(reply.get_kind_display() if reply else NO_REPLY for _holder, reply in answers)
+    return {
+        "answers": answers if rules.allows(actor, "reply.enter", meeting) else [],
+        "said": [(word, count) for word, count in said.items()],
+        "own": [(holder, replies.get(holder.seat_id)) for holder in mine] if is_open else [],
+        "asked": [holder for holder in mine if is_open and holder.seat_id not in replies],
+    }
+
+
+NO_REPLY = "ยังไม่ตอบรับ"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_change(request: PortalRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
     rules.require(request.actor, "meeting.change", meeting)
     as_it_is = {
-        "number": (meeting.number, meeting.be_year), "held_on": meeting.held_on, "venue": meeting.venue, "mode": meeting.mode,
+        "number": (meeting.number, meeting.be_year), "held_on": meeting.held_on, "begins_at": meeting.begins_at,
+        "venue": meeting.venue, "mode": meeting.mode, "online_place": meeting.online_place,
     }  # fmt: skip
     form = MeetingForm(request.POST or None, initial=as_it_is)
     if request.method == "POST" and form.send(change_meeting, request.actor, meeting_id=pk):
@@ -144,43 +168,3 @@ def meeting_cancel(request: PortalRequest, pk: int) -> HttpResponse:
         button=_("Cancel the meeting"), crumbs=meeting_trail(meeting, (_("Cancel the meeting"), "")),
         lead=_("Its number stays taken. This cannot be undone."),
     )  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def meeting_close(request: PortalRequest, pk: int) -> HttpResponse:
-    """Closes a planned meeting; of one that is over it fills in what the source did not say."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.actor).for_page(), pk=pk)
-    act, close = (
-        ("meeting.complete", complete_meeting) if meeting.state == "closed" else ("meeting.close", close_meeting)
-    )
-    rules.require(request.actor, act, meeting)
-    quorum = quorum_of(meeting, holders_of(request.actor, meeting))
-    form = CloseForm(request.POST or None, meeting=meeting)
-    if request.method == "POST" and (done := form.send(close, request.actor, meeting_id=pk)):
-        words = (
-            _("Meeting %(number)s is closed with a quorum.")
-            if done.had_quorum
-            else _("Meeting %(number)s is closed without a quorum.")
-        )
-        messages.success(request, words % {"number": done.display_number})
-        return redirect("committee:meeting", pk=pk)
-    return form_page(
-        request, form, heading=_("Close meeting %(number)s") % {"number": meeting.display_number},
-        button=_("Close the meeting"), crumbs=meeting_trail(meeting, (_("Close the meeting"), "")), lead=_lead(quorum),
-    )  # fmt: skip
-
-
-def _lead(quorum: dict[str, Any]) -> str:
-    if quorum["unrecorded"]:
-        return _("Of %(count)s filled seats it is not recorded yet whether their holders came.") % {
-            "count": quorum["unrecorded"]
-        }
-    facts = {"present": quorum["present"], "seats": quorum["seats"], "needed": quorum["needed"]}
-    if quorum["reached"]:
-        return _("%(present)s of %(seats)s members came, the quorum is %(needed)s: it is reached.") % facts
-    return (
-        _(
-            "%(present)s of %(seats)s members came, the quorum is %(needed)s: it is not reached, so no resolution takes effect."
-        )
-        % facts
-    )

@@ -1,11 +1,12 @@
 """The one next act of a meeting and of its minutes, and what still stands in its way."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from committee.models import Meeting, Minutes
+from committee.models import Holder, Meeting, Minutes
 from committee.models.attendance import AttendanceKind
 from ecotown.kernel import rules
 from ecotown.kernel.rules import Actor
@@ -13,8 +14,17 @@ from ecotown.kernel.rules import Actor
 Step = dict[str, Any]
 
 
-def meeting_step(actor: Actor, meeting: Meeting, minutes: Minutes | None, unrecorded: int) -> Step:
-    """`unrecorded`: filled seats of which nobody has said whether their holder came."""
+def meeting_step(
+    actor: Actor, meeting: Meeting, minutes: Minutes | None, unrecorded: int, asked: Sequence[Holder] = ()
+) -> Step:
+    """`unrecorded`: filled seats of which nobody has said whether their holder came; `asked`: own seats without a reply."""
+    if asked and meeting.held_on >= actor.on and not rules.allows(actor, "meeting.call", meeting):
+        return {
+            "what": _("Say whether you will come"),
+            "note": _("The office counts on it for the quorum."),
+            "href": reverse("committee:reply", args=[meeting.pk, asked[0].seat_id]),
+            "button": _("Answer the invitation"),
+        }
     if not rules.allows(actor, "minutes.begin", meeting):
         return _for_readers(meeting, minutes)
     if meeting.state == "planned":
@@ -30,6 +40,13 @@ def meeting_step(actor: Actor, meeting: Meeting, minutes: Minutes | None, unreco
 
 
 def _for_readers(meeting: Meeting, minutes: Minutes | None) -> Step:
+    if meeting.state == "planned":
+        return {
+            "what": _("Prepare for the meeting"),
+            "note": _("Agenda and papers stand below."),
+            "href": "#agenda",
+            "button": _("Read the agenda"),
+        }
     if minutes is not None:
         return {
             "what": _("Read the minutes"),
@@ -44,12 +61,26 @@ def _for_readers(meeting: Meeting, minutes: Minutes | None) -> Step:
 
 
 def _before_closing(actor: Actor, meeting: Meeting, unrecorded: int) -> Step:
-    if meeting.held_on > actor.on:
+    if meeting.held_on > actor.on and all(item.is_standing for item in meeting.agenda.all()):
         return {
             "what": _("Prepare the agenda"),
-            "note": _("Attendance and closing follow on the day of the meeting."),
+            "note": _("Invitation and replies follow."),
             "href": "#add-matter",
             "button": _("Add a matter"),
+        }
+    if meeting.held_on > actor.on and (meeting.called_on is None or _lacks_urgency(meeting)):
+        return {
+            "what": _("Send the invitation and record it"),
+            "note": _("Every member is told in time: %(days)s clear days.") % {"days": meeting.body.notice_days},
+            "href": reverse("committee:meeting_call", args=[meeting.pk]),
+            "button": _("Record the invitation"),
+        }
+    if meeting.held_on > actor.on:
+        return {
+            "what": _("Collect the replies"),
+            "note": _("Attendance and closing follow on the day of the meeting."),
+            "href": "#invitation",
+            "button": _("To the replies"),
         }
     if unrecorded or not meeting.attendances.all():
         return {
@@ -64,6 +95,10 @@ def _before_closing(actor: Actor, meeting: Meeting, unrecorded: int) -> Step:
         "href": reverse("committee:meeting_close", args=[meeting.pk]),
         "button": _("Close the meeting"),
     }
+
+
+def _lacks_urgency(meeting: Meeting) -> bool:
+    return meeting.is_short_notice and not meeting.urgent_reason
 
 
 def minutes_step(actor: Actor, minutes: Minutes) -> Step:
@@ -98,7 +133,7 @@ def blockers(minutes: Minutes) -> list[dict[str, str]]:
             reasons.append({"text": _("Record who came, for the quorum"), "href": href})
         href = reverse("committee:meeting_close", args=[meeting.pk])
         reasons.append({"text": _("Record when the meeting began and ended, and who presided"), "href": href})
-    for item in meeting.agenda.all():
+    for item in sorted(meeting.agenda.all(), key=lambda each: each.place):
         entry = getattr(item, "entry", None)
         if not (entry and entry.text) and not item.resolutions.all():
             href = f"{reverse('committee:minutes', args=[meeting.pk])}?item={item.pk}"

@@ -7,6 +7,7 @@ from tests.build.committee import (
     actor,
     adopted,
     agenda_item,
+    agenda_paper,
     assigned,
     attendance,
     body,
@@ -25,6 +26,7 @@ from tests.build.committee import (
     resolution,
     seat,
     seated,
+    stand_in,
     user,
 )
 from tests.build.papers import full_meeting, full_minutes
@@ -35,6 +37,7 @@ __all__ = [
     "actor",
     "adopted",
     "agenda_item",
+    "agenda_paper",
     "area",
     "assigned",
     "attendance",
@@ -64,5 +67,6 @@ __all__ = [
     "seated",
     "settled",
     "sheet",
+    "stand_in",
     "user",
 ]

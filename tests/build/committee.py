@@ -7,6 +7,7 @@ from typing import Any
 from committee.middleware import actor_of
 from committee.models import (
     AgendaItem,
+    AgendaPaper,
     Assignment,
     Attendance,
     Body,
@@ -198,3 +199,19 @@ def correction(**fields: Any) -> Correction:
 
 def attendance(**fields: Any) -> Attendance:
     return Attendance.objects.create(**{"kind": "guest", "name": "ผู้เข้าร่วม", "post": "เจ้าหน้าที่", **fields})
+
+
+def stand_in(**fields: Any) -> Attendance:
+    """A substitute, without a letter of delegation unless it is named."""
+    of: Seat = fields["seat"]
+    return attendance(
+        **{"kind": "substitute", "name": "นายผู้แทน ตัวอย่าง", "post": "รองหัวหน้า", "in_place_of": of.post, **fields}
+    )
+
+
+def agenda_paper(**fields: Any) -> AgendaPaper:
+    """A classified one, of which only number and place are known, unless a file is given."""
+    classed = {} if "file" in fields else {"secrecy": "confidential", "number": "ลับ ภก 0033/12", "kept_at": "ตู้นิรภัย"}
+    return AgendaPaper.objects.create(**{
+        "agenda_item": fields.pop("agenda_item", None) or agenda_item(), "title": "เอกสาร", "added_on": SINCE, **classed, **fields,
+    })  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from committee.models import Meeting, Resolution
+from committee.quorum import Quorum
 from ecotown.kernel import thai
 from tests import build
 from tests.committee.conftest import address
@@ -61,7 +62,7 @@ def test_one_ticked_row_is_saved_at_once_and_answers_with_the_quorum(office: Cli
 
     assert answer.status_code == 200
     assert answer.content.decode().strip().startswith('<div id="quorum"')
-    assert answer.context["quorum"] == {"seats": 2, "needed": 1, "present": 1, "reached": True, "unrecorded": 1}
+    assert answer.context["quorum"] == Quorum(seats=2, needed=1, present=1, unrecorded=1, base=2)
     assert meeting.attendances.filter(kind="guest").count() == 1
 
 

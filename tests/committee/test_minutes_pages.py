@@ -227,6 +227,8 @@ def test_the_office_is_told_of_each_step_and_members_of_what_to_read(secretary: 
 
     assert len(pages(staff)) == 4
     assert address("minutes", draft.minutes.meeting_id) in pages(staff)
-    assert len(pages(secretary)) == 6
-    assert pages(member) == [address("minutes", out.minutes.meeting_id)]
+    assert len(pages(secretary)) == 6 + 2
+    asked, read = pages(member)[:-1], pages(member)[-1]
+    assert len(asked) == 2 and all("/replies/" in page for page in asked)
+    assert read == address("minutes", out.minutes.meeting_id)
     assert pages(build.assigned(Role.ADMIN)) == []

@@ -105,9 +105,9 @@ def test_a_meeting_and_its_minutes_ask_as_often_for_one_row_as_for_three(
 ):
     small, large = full_meeting(1), full_meeting(3)
 
-    # Of the page: minutes or meeting with body and chair, agenda with entries, resolutions, duties, attendances, seats,
-    # and holders of the day or duties to choose from.
-    with django_assert_max_num_queries(5 + 10) as one:
+    # Of the page: minutes or meeting with body and chair, agenda with entries, resolutions, duties, papers, where matters
+    # went, attendances, seats, called again, later meetings, and holders of the day or duties to choose from.
+    with django_assert_max_num_queries(5 + 13) as one:
         assert office.get(address(page, small.pk)).status_code == 200
     with django_assert_max_num_queries(len(one)):
         office.get(address(page, large.pk))
