@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.models import Body, Resolution
-from committee.services.attendance import Guest, Presence, record_attendance
+from committee.services.attendance import (
+    Guest,
+    Presence,
+    record_attendance,
+)
 from committee.services.meetings import close_meeting, complete_meeting
 from ecotown.kernel.rules import Actor, Refused
 from tests import build

@@ -35,6 +35,7 @@ def plan(cast: Cast, held_on: date, written_on: date) -> Meeting:
         be_year=thai.be_year(held_on),
         held_on=held_on,
         venue=VENUE,
+        begins_at=time(9, 30),
         is_example=True,
     )
 

@@ -1,0 +1,336 @@
+"""The agenda: printed in the body's order, brought up to date, put in order, moved, and what lies under each matter."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from committee.models import AgendaItem, AgendaPaper, FollowUp, Meeting
+from committee.models.section import Section, default_agenda
+from committee.renewal import renewal_of
+from committee.secrecy import CLASSED
+from committee.services.agenda import move_agenda_item, remove_agenda_item, renew_agenda, shift_agenda_item
+from committee.services.agenda_papers import add_agenda_paper, remove_agenda_paper
+from ecotown.kernel import thai
+from ecotown.kernel.models import JournalEntry, StoredFile
+from ecotown.kernel.rules import Actor, Refused
+from tests import build
+from tests.committee.conftest import SignIn, address
+from tests.committee.records import DAY, planned, titles
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
+TODAY = thai.today()
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def task(text: str = "สำรวจโรงงาน", **fields: object) -> FollowUp:
+    """An open follow-up of a closed meeting whose minutes are adopted."""
+    meeting = build.closed_meeting(held_on=DAY - timedelta(days=90))
+    build.adopted(meeting)
+    resolution = build.resolution(meeting=meeting, kind="assign", text="มอบหมาย")
+    return FollowUp.objects.create(resolution=resolution, task=text, agency="สำนักงานอุตสาหกรรมจังหวัด", **fields)
+
+
+def stored() -> StoredFile:
+    return StoredFile.objects.create(sha256="a" * 64, size=1, mime="application/pdf", name="แผน.pdf")
+
+
+def close(follow_up: FollowUp) -> None:
+    FollowUp.objects.filter(pk=follow_up.pk).update(state="closed", closed_on=DAY, outcome="แล้วเสร็จ")
+
+
+def matter(meeting: Meeting, title: str, section: int = Section.CONSIDERATION) -> AgendaItem:
+    return AgendaItem.objects.append(meeting, section, title)
+
+
+# -- the order of printing
+
+
+def test_a_meeting_keeps_the_sections_that_its_body_had_when_it_was_planned(staff: Actor, office: Client):
+    body = build.body()
+    body.agenda_template = [[6, "เรื่องด่วน"], [2, "รับรองรายงาน"], [5, "เรื่องพิจารณา"], [3, "เรื่องสืบเนื่อง"]]
+    body.save()
+    meeting = planned(staff)
+    body.agenda_template = default_agenda()
+    body.save()
+    matter(meeting, "ขยะอุตสาหกรรม")
+
+    page = office.get(address("meeting", meeting.pk)).content.decode()
+
+    assert [str(item) for item in sorted(meeting.agenda.all(), key=lambda each: each.place)] == [
+        "1.1 เรื่องด่วน", "2.1 ไม่มี", "3.1 ขยะอุตสาหกรรม", "4.1 เรื่องสืบเนื่อง",
+    ]  # fmt: skip
+    places = [
+        page.index(f"ระเบียบวาระที่ {number} {name}")
+        for number, name in enumerate(("เรื่องด่วน", "รับรองรายงาน", "เรื่องพิจารณา"), 1)
+    ]
+    assert places == sorted(places)
+
+
+def test_what_the_minutes_lack_is_told_in_the_order_of_printing(writer: Client, secretary: Actor):
+    from committee.models import Minutes
+    from committee.views.steps import blockers
+
+    meeting = build.closed_meeting(sections=[[5, "เรื่องพิจารณา"], [2, "รับรอง"], [3, "สืบเนื่อง"]])
+    matter(meeting, "รับรองฉบับก่อน", 2), matter(meeting, "ขยะอุตสาหกรรม", 5)
+    build.minutes(meeting=meeting)
+
+    told = [each["text"] for each in blockers(Minutes.objects.for_page().get(meeting=meeting))]
+
+    assert [("ขยะอุตสาหกรรม" in text, "รับรองฉบับก่อน" in text) for text in told] == [(True, False), (False, True)]
+
+
+# -- brought up to date
+
+
+def test_open_follow_ups_stand_on_the_next_agenda_and_closed_ones_do_not(staff: Actor):
+    done, is_open = task("เรื่องที่แล้วเสร็จ"), task("เรื่องที่ยังค้าง")
+    close(done)
+
+    followed = [item.title for item in planned(staff).agenda.filter(section=Section.FOLLOW_UP)]
+
+    assert len(followed) == 1 and followed[0].startswith("เรื่องที่ยังค้าง (สำนักงานอุตสาหกรรมจังหวัด) ตามมติที่ประชุมครั้งที่")
+    assert is_open.agenda_items.count() == 1
+
+
+def test_an_agenda_drawn_up_early_is_brought_up_to_date(staff: Actor):
+    before = task("เรื่องเดิม")
+    meeting = planned(staff)
+    close(before)
+    later = task("เรื่องใหม่")
+    last = build.closed_meeting(held_on=DAY - timedelta(days=7), number=1)
+
+    renew_agenda(staff, meeting_id=meeting.pk)
+
+    assert [item.follow_up for item in meeting.agenda.filter(section=Section.FOLLOW_UP)] == [later]
+    assert f"2.1 รับรองรายงานการประชุม ครั้งที่ {last.display_number}" in titles(meeting)[1]
+    assert not renewal_of(meeting, list(meeting.agenda.with_text()))
+    assert JournalEntry.objects.latest("pk").act == "agenda.renew"
+
+
+def test_a_closed_follow_up_with_something_written_under_it_stays(staff: Actor):
+    follow_up = task()
+    meeting = planned(staff)
+    build.resolution(agenda_item=meeting.agenda.get(follow_up=follow_up))
+    close(follow_up)
+
+    renew_agenda(staff, meeting_id=meeting.pk)
+
+    assert meeting.agenda.filter(follow_up=follow_up).exists()
+
+
+def test_an_adoption_item_that_somebody_has_worded_is_left_alone(staff: Actor):
+    meeting = planned(staff)
+    meeting.agenda.filter(section=Section.ADOPTION).update(title="รับรองรายงานของคณะทำงาน")
+    build.closed_meeting(held_on=DAY - timedelta(days=7), number=1)
+
+    assert not renewal_of(meeting, list(meeting.agenda.with_text()))
+
+
+def test_the_page_offers_what_has_come_up_and_takes_it_in(office: Client):
+    meeting = build.meeting(held_on=TODAY + timedelta(days=7))
+    assert "renew-agenda" not in office.get(address("meeting", meeting.pk)).content.decode()
+
+    task("เรื่องใหม่")
+    assert "เรื่องใหม่" in office.get(address("meeting", meeting.pk)).content.decode()
+    page = office.post(address("agenda_renew", meeting.pk), follow=True).content.decode()
+
+    assert "renew-agenda" not in page and meeting.agenda.filter(follow_up__isnull=False).count() == 1
+
+
+# -- put in order
+
+
+def test_a_matter_changes_places_with_its_neighbour(staff: Actor):
+    meeting = planned(staff)
+    first, second, third = (matter(meeting, each) for each in "กขค")
+
+    shift_agenda_item(staff, agenda_item_id=third.pk, up=True)
+    shift_agenda_item(staff, agenda_item_id=first.pk, up=False)
+    shift_agenda_item(staff, agenda_item_id=second.pk, up=False)
+
+    assert [str(item) for item in meeting.agenda.filter(section=5)] == ["5.1 ค", "5.2 ก", "5.3 ข"]
+
+
+def test_the_first_stays_first_and_the_last_last(staff: Actor):
+    meeting = planned(staff)
+    first, last = matter(meeting, "ก"), matter(meeting, "ข")
+
+    shift_agenda_item(staff, agenda_item_id=first.pk, up=True)
+    shift_agenda_item(staff, agenda_item_id=last.pk, up=False)
+
+    assert [str(item) for item in meeting.agenda.filter(section=5)] == ["5.1 ก", "5.2 ข"]
+
+
+def test_a_matter_is_shifted_by_a_button_of_the_page(office: Client):
+    meeting = build.meeting(held_on=TODAY + timedelta(days=7))
+    matter(meeting, "ก")
+    second = matter(meeting, "ข")
+
+    answer = office.post(address("agenda_shift", second.pk), {"to": "up"})
+
+    assert answer["Location"].endswith(f"#item-{second.pk}")
+    assert meeting.agenda.get(pk=second.pk).position == 1
+
+
+# -- moved to a later meeting
+
+
+def test_a_moved_matter_goes_on_in_the_later_meeting_with_its_papers_and_both_say_so(staff: Actor, office: Client):
+    source, target = planned(staff), planned(staff, number=3, held_on=DAY + timedelta(days=30))
+    item = matter(source, "ขยะอุตสาหกรรม")
+    paper = build.agenda_paper(agenda_item=item, file=stored())
+
+    office.post(address("agenda_move", item.pk), {"meeting": target.pk})
+
+    moved = target.agenda.get(title="ขยะอุตสาหกรรม")
+    assert (moved.moved_from, moved.section) == (item, Section.CONSIDERATION)
+    assert moved.papers.get().file == paper.file
+    assert "เลื่อนไปพิจารณาใน" in office.get(address("meeting", source.pk)).content.decode()
+    assert (
+        f"{address('meeting', source.pk)}#item-{item.pk}" in office.get(address("meeting", target.pk)).content.decode()
+    )
+    with pytest.raises(Refused):
+        move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=target.pk)
+
+
+def test_a_matter_moves_only_to_a_later_planned_meeting_of_the_same_body(staff: Actor):
+    source = planned(staff)
+    item = matter(source, "ขยะอุตสาหกรรม")
+    before = planned(staff, number=1, held_on=DAY - timedelta(days=30))
+    over = build.closed_meeting(held_on=DAY + timedelta(days=10))
+    far = build.meeting(body=build.body("คณะทำงาน"), held_on=DAY + timedelta(days=10))
+
+    for wrong in (source, before, over, far):
+        with pytest.raises(ValidationError):
+            move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=wrong.pk)
+    with pytest.raises(Meeting.DoesNotExist):
+        move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=987654)
+
+
+def test_a_resolved_matter_does_not_move_but_a_postponed_one_does_also_after_closing(staff: Actor):
+    source, target = build.closed_meeting(held_on=DAY), planned(staff, number=3, held_on=DAY + timedelta(days=30))
+    done, put_off = matter(source, "เรื่องที่มีมติ"), matter(source, "เรื่องที่เลื่อน")
+    build.resolution(agenda_item=done)
+    build.resolution(agenda_item=put_off, kind="postpone")
+
+    assert move_agenda_item(staff, agenda_item_id=put_off.pk, meeting_id=target.pk).meeting == target
+    with pytest.raises(Refused):
+        move_agenda_item(staff, agenda_item_id=done.pk, meeting_id=target.pk)
+
+
+def test_the_matters_of_a_cancelled_meeting_can_be_moved(staff: Actor, office: Client):
+    source, target = build.meeting(held_on=DAY, state="cancelled"), planned(staff, number=3)
+    item = matter(source, "ขยะอุตสาหกรรม")
+
+    assert address("agenda_move", item.pk) in office.get(address("meeting", source.pk)).content.decode()
+    assert move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=target.pk).title == "ขยะอุตสาหกรรม"
+
+
+def test_a_follow_up_that_stands_on_the_later_agenda_already_is_not_doubled(staff: Actor):
+    follow_up = task()
+    source, target = planned(staff), planned(staff, number=3, held_on=DAY + timedelta(days=30))
+    item = source.agenda.get(follow_up=follow_up)
+
+    moved = move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=target.pk)
+
+    assert target.agenda.filter(follow_up=follow_up).get() == moved and moved.moved_from == item
+
+
+# -- papers
+
+
+def test_a_paper_is_laid_under_a_matter_and_taken_home_by_a_member(office: Client, signed_in: SignIn, member_of: Actor):
+    item = matter(build.meeting(held_on=TODAY + timedelta(days=7)), "ขยะอุตสาหกรรม")
+
+    answer = office.post(address("agenda_paper_add", item.pk), {
+        "title": "ผลสำรวจ", "file": SimpleUploadedFile("ผลสำรวจ.pdf", PDF, "application/pdf"),
+    })  # fmt: skip
+
+    paper = AgendaPaper.objects.get()
+    assert answer["Location"].endswith(f"#item-{item.pk}")
+    member = signed_in(member_of)
+    assert "ผลสำรวจ" in member.get(address("meeting", item.meeting_id)).content.decode()
+    got = member.get(address("agenda_paper", paper.pk))
+    assert b"".join(got.streaming_content) == PDF and got["Content-Disposition"].startswith("attachment")
+
+
+@pytest.fixture
+def member_of(db: None) -> Actor:
+    return build.seated("member")
+
+
+def test_a_classified_paper_is_not_kept_whatever_is_said_of_its_file(office: Client):
+    item = matter(build.meeting(held_on=TODAY + timedelta(days=7)), "ขยะอุตสาหกรรม")
+    upload = {"file": SimpleUploadedFile("แผน.pdf", PDF, "application/pdf")}
+    marked = {"file": SimpleUploadedFile("ลับมาก-แผน.pdf", PDF, "application/pdf")}
+
+    for typed in (
+        {"title": "แผน", "secrecy": "secret", "number": "1", "kept_at": "ตู้", **upload},
+        {"title": "แผน", **marked},
+    ):
+        answer = office.post(address("agenda_paper_add", item.pk), typed)
+        assert answer.status_code == 422 and list(answer.context["form"].errors) == ["file"]
+    assert not StoredFile.objects.exists() and not AgendaPaper.objects.exists()
+
+    office.post(address("agenda_paper_add", item.pk), {
+        "title": "แผน", "secrecy": "secret", "number": "ลับมาก ภก 0033/7", "kept_at": "ตู้นิรภัย ชั้น 2",
+    })  # fmt: skip
+    page = office.get(address("meeting", item.meeting_id)).content.decode()
+    assert "0033/7" in page and "ตู้นิรภัย" in page and "ลับมาก" in page
+    assert office.get(address("agenda_paper", AgendaPaper.objects.get().pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("title", "is_classed"),
+    [("ลับ", True), ("เอกสาร (ลับที่สุด)", True), ("ลับมาก-แผน.pdf", True), ("กลับมาพิจารณา", False), ("แผนลับแล", False), ("การกลับรถ", False)],
+)  # fmt: skip
+def test_the_word_of_a_class_is_told_from_words_that_hold_it(title: str, is_classed: bool):
+    assert bool(CLASSED.search(title)) is is_classed
+
+
+def test_a_paper_has_a_file_or_says_where_it_is_kept(staff: Actor):
+    item = matter(planned(staff), "ขยะอุตสาหกรรม")
+
+    classed = {"secrecy": "confidential"}
+    wrong = [({}, "file"), ({**classed, "number": "1"}, "kept_at"), ({**classed, "kept_at": "ตู้"}, "number")]
+    for facts, field in wrong:
+        with pytest.raises(ValidationError) as refused:
+            add_agenda_paper(staff, agenda_item_id=item.pk, title="แผน", **facts)
+        assert list(refused.value.message_dict) == [field]
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(office: Client):
+    item = matter(build.meeting(held_on=TODAY + timedelta(days=7)), "ขยะอุตสาหกรรม")
+
+    answer = office.post(
+        address("agenda_paper_add", item.pk),
+        {"title": "แผน", "file": SimpleUploadedFile("แผน.pdf", b"<html>", "application/pdf")},
+    )
+
+    assert answer.status_code == 422 and not StoredFile.objects.exists()
+
+
+def test_papers_are_taken_away_while_the_meeting_is_planned_only(staff: Actor, office: Client):
+    item = matter(planned(staff), "ขยะอุตสาหกรรม")
+    paper, other = build.agenda_paper(agenda_item=item), build.agenda_paper(agenda_item=item)
+    with pytest.raises(ValidationError):
+        remove_agenda_item(staff, agenda_item_id=item.pk)
+
+    office.post(address("agenda_paper_remove", paper.pk))
+    assert list(item.papers.all()) == [other]
+    Meeting.objects.filter(pk=item.meeting_id).update(state="closed")
+    with pytest.raises(Refused):
+        remove_agenda_paper(staff, paper_id=other.pk)
+    with pytest.raises(Refused):
+        add_agenda_paper(staff, agenda_item_id=item.pk, title="แผน", secrecy="secret", number="1", kept_at="ตู้")
+
+
+def test_papers_of_another_province_are_not_there(office: Client):
+    far = build.body("คณะกรรมการอื่น", province=build.province("84", "สุราษฎร์ธานี"))
+    paper = build.agenda_paper(agenda_item=matter(build.meeting(body=far), "ก"))
+
+    assert office.get(address("agenda_paper", paper.pk)).status_code == 404
+    assert office.post(address("agenda_paper_remove", paper.pk)).status_code == 404
