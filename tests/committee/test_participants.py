@@ -171,7 +171,7 @@ def test_the_list_is_looked_through_before_anything_is_saved(office: Client):
 
 
 def test_a_wrong_guess_is_corrected_and_a_guest_keeps_the_times(office: Client):
-    one, other = two_members()
+    _one, other = two_members()
     third = build.holder()
     meeting = online_meeting()
     page = review(office, meeting)
