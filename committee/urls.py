@@ -21,6 +21,7 @@ from committee.views import (
     minutes,
     orders,
     participants,
+    paste,
     people,
     replies,
     resolutions,
