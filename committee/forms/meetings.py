@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.forms.base import ChosenField, ServiceForm
 from committee.models import Body, Meeting
 from committee.models.meeting import MeetingMode
+from committee.models.seat import SeatRole
 from ecotown.kernel import thai
 from ecotown.kernel.fields import NumberOfYearField, ThaiDateField, ThaiNameField, ThaiTextField, ThaiTimeField
 from ecotown.kernel.rules import Actor
@@ -131,7 +132,9 @@ class CloseForm(ServiceForm):
         named = [(key, f"{row.name} – {row.post or row.in_place_of}") for key, row in offered]
         field.choices = [("", _("– choose –")), *dict(named).items()]
         field.error_messages["invalid_choice"] = _("Choose one of the list.")
-        chair = next((key for key, row in offered if row.seat and row.seat.role == "chair"), "")
+        # By custom the chair, or else the vice-chair; whoever it was in the end is chosen here.
+        heads = {row.seat.role: key for key, row in reversed(offered) if row.seat}
+        chair = heads.get(SeatRole.CHAIR) or heads.get(SeatRole.VICE_CHAIR) or ""
         self.initial = {"presided_by": chair, "started_at": meeting.begins_at, **self.initial}
 
     def facts(self) -> dict[str, Any]:

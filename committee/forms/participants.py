@@ -69,9 +69,9 @@ class ReviewForm(ServiceForm):
             seat_id = match(one.name, people) if one else None
             known = str(seat_id) if seat_id and seat_id not in taken else GUEST
             taken |= {seat_id} if seat_id else set()
-            self.fields[f"name-{place}"] = ThaiNameField(max_length=200, initial=one and one.name)
-            self.fields[f"joined-{place}"] = _clock(one and one.joined)
-            self.fields[f"left-{place}"] = _clock(one and one.left)
+            self.fields[f"name-{place}"] = ThaiNameField(max_length=200, initial=one.name if one else "")
+            self.fields[f"joined-{place}"] = _clock(one.joined if one else None)
+            self.fields[f"left-{place}"] = _clock(one.left if one else None)
             self.fields[f"who-{place}"] = forms.ChoiceField(choices=choices, required=False, initial=known)
 
     def lines(self) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def meeting_plan(request: PortalRequest) -> HttpResponse:
             request, _("Meeting %(number)s is planned. Next: its agenda.") % {"number": made.display_number}
         )
         if gap := Meeting.objects.missing_before(made):
-            numbers = ", ".join(f"{number}/{made.be_year}" for number in gap)
+            numbers = ", ".join(f"{number}/{made.be_year}" for number in gap[:GAP_SHOWN]) + "…" * (len(gap) > GAP_SHOWN)
             messages.warning(request, _("No meeting of these numbers is on record: %(numbers)s") % {"numbers": numbers})
         return redirect("committee:meeting", pk=made.pk)
     return form_page(
@@ -135,6 +135,8 @@ def invitation(actor: Actor, meeting: Meeting, holders: list[Holder]) -> dict[st
 
 
 NO_REPLY = "ยังไม่ตอบรับ"
+# Of a gap in the numbers the first few are named.
+GAP_SHOWN = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -83,7 +83,7 @@ def editor(
     conflict: Conflict | None = None,
 ) -> dict[str, Any]:
     """Agenda on the left, one matter in the middle, what blocks the circulation on the right."""
-    items = list(minutes.meeting.agenda.all())
+    items = sorted(minutes.meeting.agenda.all(), key=lambda each: each.place)
     current = _current(items, item or request.GET.get("item"))
     entry = getattr(current, "entry", None)
     later = items[items.index(current) + 1 :] if current else []

@@ -107,6 +107,15 @@ def test_a_changed_meeting_keeps_its_begin_and_its_room(staff: Actor, office: Cl
     assert 'value="13.30 น."' in page and 'value="ห้อง 7"' in page
 
 
+def test_a_wide_gap_is_told_by_its_beginning(office: Client):
+    answer = office.post(address("meeting_plan"), {
+        "body": build.body().pk, "number": "30000/2569", "held_on": thai.long_date(DAY), "venue": "ศาลากลาง", "mode": "on_site",
+    }, follow=True)  # fmt: skip
+
+    page = answer.content.decode()
+    assert "5/2569" in page and "6/2569" not in page
+
+
 # -- called again
 
 

@@ -230,3 +230,14 @@ def test_the_page_asks_as_often_for_one_seat_as_for_three(
     one_more(), one_more()
     with django_assert_max_num_queries(len(one)):
         office.get(address("attendance", meeting.pk))
+
+
+def test_without_the_chair_the_vice_chair_is_proposed_to_have_presided(office: Client):
+    meeting = build.meeting(held_on=thai.today())
+    chair, vice = (build.holder(seat=build.seat(role=role)) for role in ("chair", "vice_chair"))
+    build.attendance(meeting=meeting, kind="absent", seat=chair.seat, person=chair.person)
+    build.attendance(meeting=meeting, kind="present", seat=vice.seat, person=vice.person)
+
+    form = office.get(address("meeting_close", meeting.pk)).context["form"]
+
+    assert form["presided_by"].value() == str(vice.person_id)
