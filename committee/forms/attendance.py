@@ -51,19 +51,21 @@ class AttendanceForm(forms.Form):
         recorded = list(recorded)
         self.recorded = {row.seat_id: row for row in recorded if row.seat_id}
         self.replies = replies or {}
-        guests = [f"{row.name}, {row.post}".rstrip(", ") for row in recorded if row.kind == AttendanceKind.GUEST]
+        self.guest_rows = [row for row in recorded if row.kind == AttendanceKind.GUEST]
+        guests = [f"{row.name}, {row.post}".rstrip(", ") for row in self.guest_rows]
         super().__init__(data, initial={"guests": "\n".join(guests)}, **kwargs)
         self.holders, self.is_online, self.day = list(holders), meeting.is_online, meeting.held_on
         for holder in self.holders:
             self._add_row(holder)
+        for row in self.guest_rows if self.is_online else []:
+            self._add_fields(_particulars(), f"g{row.pk}", _known(row))
 
     def _add_row(self, holder: Holder) -> None:
         seat_id, row = holder.seat_id, self.recorded.get(holder.seat_id)
         ways = WAYS if holder.seat.may_be_delegated else [way for way in WAYS if way[0] != STOOD_IN]
         fields: dict[str, forms.Field] = {
             "came": forms.ChoiceField(
-                label=str(holder.person), choices=ways, required=False, widget=forms.RadioSelect,
-                initial=row.kind if row else "",
+                label=str(holder.person), choices=ways, required=False, widget=forms.RadioSelect
             ),
             "reason": _line(_("Reason"), 200),
         }  # fmt: skip
@@ -75,16 +77,14 @@ class AttendanceForm(forms.Form):
                 "dated": ThaiDateField(label=_("Dated"), required=False),
             }
         if self.is_online:
-            fields |= {
-                "identified": _line(_("Identified by"), 100),
-                "joined": ThaiTimeField(label=_("Came at"), required=False),
-                "left": ThaiTimeField(label=_("Left at"), required=False),
-            }
+            fields |= _particulars()
         known = _known(row) if row else _replied(self.replies.get(seat_id))
+        self._add_fields(fields, str(seat_id), {**known, "came": row.kind if row else ""})
+
+    def _add_fields(self, fields: dict[str, forms.Field], of: str, known: dict[str, Any]) -> None:
         for name, field in fields.items():
-            if name != "came":
-                field.initial = known.get(name)
-            self.fields[f"{name}-{seat_id}"] = field
+            field.initial = known.get(name)
+            self.fields[f"{name}-{of}"] = field
 
     def rows(self) -> list[dict[str, Any]]:
         """For the table: holder, reply, what is recorded, and the fields of the seat."""
@@ -123,25 +123,45 @@ class AttendanceForm(forms.Form):
             facts["stand_in"] = {key: self._said(name, holder) or "" for key, name in words.items()}
             facts["stand_in"]["letter_on"] = self._said("dated", holder)
         if self.is_online and came != MISSED:
-            facts["online"] = {
-                "identified_by": self._said("identified", holder) or "",
-                "joined_at": moment(self.day, self._said("joined", holder)),
-                "left_at": moment(self.day, self._said("left", holder)),
-            }
+            facts["online"] = self._online(str(holder.seat_id))
         return facts
 
     def _said(self, name: str, holder: Holder) -> Any:
         return self.cleaned_data.get(f"{name}-{holder.seat_id}")
 
-    def people(self) -> list[tuple[str, str]] | None:
-        """(name, post) of the guests; None where the field was not sent."""
+    def _online(self, of: str) -> dict[str, Any]:
+        said = {name: self.cleaned_data.get(f"{name}-{of}") for name in ONLINE}
+        return {
+            "identified_by": said["identified"] or "",
+            "joined_at": moment(self.day, said["joined"]),
+            "left_at": moment(self.day, said["left"]),
+        }
+
+    def guest_lines(self) -> list[dict[str, Any]]:
+        """Of an online meeting: each guest on record, with the fields of how they took part."""
+        if not self.is_online:
+            return []
+        return [{"row": row, **{name: self[f"{name}-g{row.pk}"] for name in ONLINE}} for row in self.guest_rows]
+
+    def people(self) -> list[dict[str, Any]] | None:
+        """The guests in the words of the service; None where the field was not sent."""
         if "guests" not in self.data:
             return None
         lines = [line.partition(",") for line in self.cleaned_data["guests"].splitlines() if line.strip(" ,")]
-        return [(name.strip()[:200], post.strip()[:200]) for name, _comma, post in lines if name.strip()]
+        named = [(name.strip()[:200], post.strip()[:200]) for name, _comma, post in lines if name.strip()]
+        known = {(row.name, row.post): row.pk for row in self.guest_rows if f"identified-g{row.pk}" in self.data}
+        return [
+            {
+                "name": name,
+                "post": post,
+                "online": self._online(f"g{known[name, post]}") if (name, post) in known else None,
+            }
+            for name, post in named
+        ]
 
 
-ROW = ("came", "reason", "name", "post", "letter", "dated", "identified", "joined", "left")
+ONLINE = ("identified", "joined", "left")
+ROW = ("came", "reason", "name", "post", "letter", "dated", *ONLINE)
 
 
 class LetterForm(ServiceForm):
@@ -169,6 +189,14 @@ def moment(day: date, clock: time | None) -> datetime | None:
 
 def clock(instant: datetime | None) -> time | None:
     return timezone.localtime(instant).time() if instant else None
+
+
+def _particulars() -> dict[str, forms.Field]:
+    return {
+        "identified": _line(_("Identified by"), 100),
+        "joined": ThaiTimeField(label=_("Came at"), required=False),
+        "left": ThaiTimeField(label=_("Left at"), required=False),
+    }
 
 
 def _line(label: Any, length: int) -> ThaiNameField:

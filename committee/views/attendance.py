@@ -67,7 +67,7 @@ def _save(request: PortalRequest, meeting: Meeting, form: AttendanceForm) -> Non
         request.actor,
         meeting_id=meeting.pk,
         rows=[_presence(facts) for facts in form.presences()],
-        guests=None if guests is None else [Guest(*each) for each in guests],
+        guests=None if guests is None else [_guest(facts) for facts in guests],
     )
 
 
@@ -76,6 +76,11 @@ def _presence(facts: dict[str, Any]) -> Presence:
     return Presence(
         **facts, stand_in=StandIn(**stand_in) if stand_in else None, online=Particulars(**online) if online else None
     )
+
+
+def _guest(facts: dict[str, Any]) -> Guest:
+    online = facts.pop("online")
+    return Guest(**facts, online=Particulars(**online) if online else None)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +27,8 @@ def reply(request: PortalRequest, pk: int, seat: int) -> HttpResponse:
     form = ReplyForm(request.POST or None, seat=holder.seat, initial=as_it_is)
     if request.method == "POST" and form.send(give_reply, request.actor, meeting_id=pk, seat_id=seat):
         messages.success(request, _("The answer of %(person)s is recorded.") % {"person": holder.person})
-        return redirect("committee:meeting", pk=pk)
+        page = reverse("committee:meeting", args=[pk])
+        return redirect(page if own else f"{page}#invitation")
     lead = f"{meeting.body} {meeting} {thai.formal_date(meeting.held_on)} ณ {meeting.venue}"
     heading = _("Will you come?") if own else _("Will %(person)s come?") % {"person": holder.person}
     crumbs = meeting_trail(meeting, (_("Answer to the invitation"), ""))

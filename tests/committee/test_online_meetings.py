@@ -143,3 +143,19 @@ def test_particulars_are_typed_on_the_page_of_the_attendance(office: Client):
     assert (timezone.localtime(row.joined_at).time(), row.identified_by) == (time(9, 20), "บัญชีผู้ใช้")
     page = office.get(address("attendance", meeting.pk)).content.decode()
     assert 'value="09.20 น."' in page
+
+
+def test_a_guest_on_record_has_particulars_too(office: Client):
+    meeting = online_meeting()
+    guest = build.attendance(meeting=meeting, name="นางสาวแขก รับเชิญ", post="นักวิชาการ")
+    sent = {"guests": "นายใหม่\nนางสาวแขก รับเชิญ, นักวิชาการ", f"identified-g{guest.pk}": "รหัสผ่านใช้ครั้งเดียว"}
+
+    wrong = office.post(address("attendance", meeting.pk), {**sent, f"left-g{guest.pk}": "12.00"})
+    assert wrong.status_code == 422 and "นางสาวแขก รับเชิญ" in " ".join(wrong.context["form"].non_field_errors())
+    office.post(
+        address("attendance", meeting.pk), {**sent, f"joined-g{guest.pk}": "9.20", f"left-g{guest.pk}": "12.00"}
+    )
+
+    guest.refresh_from_db()
+    assert guest.identified_by == "รหัสผ่านใช้ครั้งเดียว" and timezone.localtime(guest.left_at).time() == time(12, 0)
+    assert meeting.attendances.get(name="นายใหม่").joined_at is None

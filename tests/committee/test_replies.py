@@ -67,7 +67,8 @@ def test_the_office_enters_what_was_said_on_the_telephone_and_the_page_counts_it
     one, other, third = build.holder(), build.holder(), build.holder()
     meeting = coming_up()
 
-    office.post(address("reply", meeting.pk, one.seat_id), {"kind": "coming"})
+    answer = office.post(address("reply", meeting.pk, one.seat_id), {"kind": "coming"})
+    assert answer["Location"] == f"{address('meeting', meeting.pk)}#invitation"
     office.post(address("reply", meeting.pk, other.seat_id), {"kind": "not_coming", "reason": "ลาพักผ่อน"})
 
     page = office.get(address("meeting", meeting.pk))
