@@ -11,4 +11,6 @@ urlpatterns = [
     path("areas/<str:code>/evidence/add/", evidence.new_evidence, name="add_evidence"),
     path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence_file"),
     path("resolutions/<int:pk>/areas/", resolutions.areas_of_resolution, name="of_resolution"),
+    path("resolutions/<int:pk>/areas/tie/", resolutions.tie, name="tie"),
+    path("resolutions/<int:pk>/areas/<str:code>/untie/", resolutions.untie, name="untie"),
 ]

@@ -154,6 +154,27 @@ def _paper_may_go_out(actor: Actor, paper: Any) -> str | Promise:
     if paper.kind in ("invitation", "excerpt") and not (paper.number and paper.dated and paper.signer_id):
         return _("A paper that goes out has a number, a date and a signer. Make it anew with them.")
     return _paper_is_made(actor, paper)
+def _resolution_charges(actor: Actor, resolution: Any) -> str | Promise:
+    if resolution.kind != "assign":
+        return _("Only a resolution of the kind มอบหมาย charges somebody with a task.")
+    return _meeting_is_not_cancelled(actor, resolution.agenda_item.meeting)
+
+
+def _follow_up_is_open(actor: Actor, follow_up: Any) -> str | Promise:
+    return "" if follow_up.state == "open" else _("This follow-up is closed. Reopen it first, with a reason.")
+
+
+def _may_report(actor: Actor, follow_up: Any) -> str | Promise:
+    """The office reports for everybody, naming the letter or call; a focal person for the own organisation only."""
+    in_office = any(actor.holds(role, follow_up.body_id) for role in OFFICE)
+    own = {held.organisation for held in actor.seats if held.role == Role.AGENCY}
+    if not in_office and follow_up.agency not in own:
+        return _("This task lies with another agency.")
+    return _follow_up_is_open(actor, follow_up)
+
+
+def _follow_up_is_closed(actor: Actor, follow_up: Any) -> str | Promise:
+    return "" if follow_up.state == "closed" else _("This follow-up is open already.")
 
 
 # fmt: off
@@ -195,6 +216,13 @@ RULES: dict[str, Row] = {
     "attendance.import":   (OFFICE,                 _record_is_open),
     "resolution.record":   (OFFICE,                 _resolutions_are_open),
     "resolution.change":   (OFFICE,                 _resolutions_are_open),
+    "recusal.record":      (OFFICE,                 _resolutions_are_open),
+    "recusal.remove":      (OFFICE,                 _resolutions_are_open),
+    "followup.open":       (OFFICE,                 _resolution_charges),
+    "followup.change":     (OFFICE,                 _follow_up_is_open),
+    "followup.report":     ((*OFFICE, Role.AGENCY), _may_report),
+    "followup.close":      (OFFICE,                 _follow_up_is_open),
+    "followup.reopen":     (OFFICE,                 _follow_up_is_closed),
     "minutes.begin":       (OFFICE,                 _meeting_is_not_cancelled),
     "minutes.write":       (OFFICE,                 _minutes_are_draft),
     "minutes.history":     (OFFICE,                 None),

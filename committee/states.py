@@ -1,4 +1,4 @@
-"""The flows of meetings and minutes. What is not listed cannot happen."""
+"""The flows of meetings, minutes and follow-ups. What is not listed cannot happen."""
 
 from ecotown.kernel.flow import Flow
 
@@ -30,4 +30,12 @@ CORRECTION_FLOW = Flow(
     },
 )
 
-FLOWS = [MEETING_FLOW, MINUTES_FLOW, CORRECTION_FLOW]
+FOLLOW_UP_FLOW = Flow(
+    "follow-up",
+    {
+        ("open", "close"): "closed",
+        ("closed", "reopen"): "open",
+    },
+)
+
+FLOWS = [MEETING_FLOW, MINUTES_FLOW, CORRECTION_FLOW, FOLLOW_UP_FLOW]

@@ -3,14 +3,43 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from committee.models import Meeting
+from committee.models import FollowUp, Meeting
+from ecotown.kernel import thai
 from ecotown.kernel.rules import Actor, Role
 from ecotown.kernel.todo import Todo
 
 OFFICE = {Role.STAFF, Role.SECRETARY}
 
 
+DUE_SOON_DAYS = 30
+
+
 def todo(actor: Actor) -> list[Todo]:
+    return [*_of_meetings(actor), *_of_follow_ups(actor)]
+
+
+def _of_follow_ups(actor: Actor) -> list[Todo]:
+    """One query. For the office those that are overdue or due soon; for a focal person every open one of the own agency."""
+    mine = FollowUp.objects.visible_to(actor).for_list()
+    if actor.roles & OFFICE:
+        waiting, act = mine.due_within(DUE_SOON_DAYS, actor.on), _("Open the follow-up")
+    elif Role.AGENCY in actor.roles:
+        own = [held.organisation for held in actor.seats if held.role == Role.AGENCY]
+        waiting, act = mine.still_open().filter(agency__in=own), _("Report what has been done")
+    else:
+        return []
+    return [_of_follow_up(each, act) for each in waiting]
+
+
+def _of_follow_up(follow_up: FollowUp, act: str) -> Todo:
+    meeting = follow_up.resolution.agenda_item.meeting
+    facts = {"agency": follow_up.agency, "number": meeting.display_number}
+    why = _("%(agency)s, by resolution of meeting %(number)s") % facts
+    title = thai.shorten(thai.normalize_name(follow_up.task), 120)
+    return Todo(title, reverse("committee:follow_up", args=[follow_up.pk]), why, follow_up.due, act)
+
+
+def _of_meetings(actor: Actor) -> list[Todo]:
     """Every meeting whose record is not sealed, with its minutes; and of a member the invitations without a reply."""
     if not actor.roles & {*OFFICE, Role.MEMBER}:
         return []

@@ -11,6 +11,8 @@ an order and an evidence without a file, minutes that are a draft, a paper that 
 is open (round) or revealed (revealed), a release that was prepared by `staff` and waits for approval.
 an order, an evidence, a paper and a letter without a file, minutes that are a draft, a round that is open (round) or revealed (revealed),
 a release that was prepared by `staff` and waits for approval.
+an order, an evidence and a report on a follow-up without a file, minutes that are a draft, a round that is open (round)
+or revealed (revealed), a release that was prepared by `staff` and waits for approval.
 """
 
 from dataclasses import dataclass
@@ -137,9 +139,31 @@ committee:agenda_remove            POST  in   404  in   404  403  403  403  403 
 committee:resolution_add           GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
 committee:resolution_add           POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
 committee:resolutions              GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+committee:recusals                 GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:recusals                 POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=item
+committee:recusal_remove           POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=recusal
+committee:resolutions_csv          GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+committee:resolutions_xlsx         GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 committee:resolution               GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=resolution
 committee:resolution_change        GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=resolution
 committee:resolution_change        POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=resolution
+committee:follow_up_open           GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=charging
+committee:follow_up_open           POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=charging
+committee:follow_ups               GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+# an agency's focal person: `task` is of the own agency, `foreign` of another one
+committee:follow_up                GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=task
+committee:follow_up                GET   in   404  in   404  ok   404  ok   ok   ok   ok   ok   | pk=foreign
+committee:follow_up_report         GET   in   404  in   404  403  ok   403  403  ok   ok   403  | pk=task
+committee:follow_up_report         POST  in   404  in   404  403  ok   403  403  ok   ok   403  | pk=task
+committee:follow_up_report         GET   in   404  in   404  403  404  403  403  ok   ok   403  | pk=foreign
+committee:follow_up_report         POST  in   404  in   404  403  404  403  403  ok   ok   403  | pk=foreign
+committee:follow_up_change         GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=task
+committee:follow_up_change         POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=task
+committee:follow_up_close          GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=task
+committee:follow_up_close          POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=task
+committee:follow_up_reopen         GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=done
+committee:follow_up_reopen         POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=done
+committee:follow_up_evidence       GET   in   404  in   404  404  404  404  404  404  404  404  | pk=note
 committee:minutes                  GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=held
 committee:minutes_paper            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
 committee:minutes_begin            POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=held
@@ -198,6 +222,8 @@ areas:add_evidence                 GET   in   404  in   404  ok   ok   403  403 
 areas:add_evidence                 POST  in   404  in   404  ok   ok   403  403  ok   ok   ok   | code=area.code
 areas:evidence_file                GET   in   404  in   404  404  404  404  404  404  404  404  | pk=evidence
 areas:of_resolution                GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=resolution
+areas:tie                          POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=resolution
+areas:untie                        POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=resolution code=area.code
 # frameworks, rounds, sheets, settled scores
 #                                 method publ stra susp form memb agen audi admi staf secr chai
 indicators:frameworks              GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok

@@ -98,7 +98,7 @@ def build_world() -> World:
         "suspended": suspended(build.seated("secretary", "suspended", body=body)),
         "former": former(build.seated("secretary", "former", body=body)),
         "member": build.seated("member", "member", body=body),
-        "agency": build.assigned(Role.AGENCY, "agency"),
+        "agency": build.assigned(Role.AGENCY, "agency", organisation="เทศบาลตำบลรัษฎา"),
         "auditor": build.assigned(Role.AUDITOR, "auditor"),
         "admin": build.assigned(Role.ADMIN, "admin"),
         "staff": build.assigned(Role.STAFF, "staff"),
@@ -120,6 +120,8 @@ def build_world() -> World:
     known = build.resolution(meeting=build.closed_meeting(body=body, held_on=date(2020, 6, 29), number=1, source=told))
     AreaStatus.objects.create(area=area, status="target", since=date(2020, 6, 29), resolution=known)
     report = finished_report(actors["staff"])
+    charging = build.resolution(meeting=held, kind="assign", text="มอบหมายเทศบาล")
+    task = build.follow_up(resolution=charging, agency="เทศบาลตำบลรัษฎา")
     world.things = {
         "report": report,
         "release": build.release(report=report),
@@ -142,6 +144,14 @@ def build_world() -> World:
         "paper_elsewhere": build.agenda_paper(agenda_item=item),
         "stand_in": build.stand_in(meeting=meeting, seat=member.seat, person=member.person),
         "resolution": build.resolution(meeting=held),
+        "charging": charging,
+        "task": task,
+        "foreign": build.follow_up(resolution=charging, agency="แขวงทางหลวงภูเก็ต"),
+        "done": build.follow_up(
+            resolution=charging, agency="เทศบาลตำบลรัษฎา", state="closed", closed_on=thai.today(), outcome="เสร็จแล้ว"
+        ),
+        "note": build.note(follow_up=task),
+        "recusal": build.recusal(agenda_item=item, seat=member.seat),
         "minutes": minutes,
         "old": build.old_meeting(body=body, number=1, held_on=date(2021, 3, 9)),
         "entry": build.entry(minutes=minutes),

@@ -42,6 +42,9 @@ class AreaQuerySet(models.QuerySet["Area"]):
             .order_by("sort", "code")
         )
 
+    def not_tied_to(self, resolution_id: int) -> "AreaQuerySet":
+        return self.exclude(resolution_ties__resolution_id=resolution_id).order_by("sort", "code")
+
     def without_evidence(self) -> "AreaQuerySet":
         return self.filter(evidence__isnull=True).order_by("sort", "code")
 

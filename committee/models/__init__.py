@@ -10,9 +10,10 @@ from committee.models.minutes import EntryVersion, Minutes, MinutesEntry, Minute
 from committee.models.order import Duty, Order
 from committee.models.paper import OfficeSetting, Paper
 from committee.models.person import Assignment, Person, PersonPost
-from committee.models.resolution import Dissent, Recusal, Resolution, Vote
+from committee.models.resolution import Resolution
 from committee.models.seat import Holder, Seat
 from committee.models.source import Fact, Source
+from committee.models.vote import Dissent, Recusal, Vote
 
 __all__ = [
     "AgendaItem",

@@ -1,15 +1,24 @@
 """What a resolution charged somebody with, and what has been reported on it since."""
 
-from datetime import date
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.ballot import Charge
+from committee.models.agenda import AgendaItem
+from committee.models.meeting import Meeting, MeetingState
+from committee.models.person import Assignment
 from committee.models.resolution import Resolution
+from committee.models.section import Section
+from ecotown.kernel import thai
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
-from ecotown.kernel.models import StoredFile
+from ecotown.kernel.models import JournalEntry, StoredFile
 from ecotown.kernel.rules import Actor, Role
 
 
@@ -34,6 +43,67 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def with_resolution(self) -> "FollowUpQuerySet":
         return self.select_related("resolution__agenda_item__meeting__body", "resolution__duty")
+
+    def hold(self, actor: Actor, follow_up_id: int) -> "FollowUp":
+        """Its row, locked to the end of the transaction, with its resolution."""
+        return self.visible_to(actor).with_resolution().select_for_update(of=("self",)).get(pk=follow_up_id)
+
+    def still_open(self) -> "FollowUpQuerySet":
+        return self.filter(state=FollowUpState.OPEN)
+
+    def overdue_on(self, day: date) -> "FollowUpQuerySet":
+        return self.still_open().filter(due__lt=day)
+
+    def due_within(self, days: int, today: date) -> "FollowUpQuerySet":
+        """Open ones whose day has passed or comes within so many days."""
+        return self.still_open().filter(due__lte=today + timedelta(days=days))
+
+    def for_list(self) -> "FollowUpQuerySet":
+        """The most pressing first, those without a day after them, closed ones last; each with `.reported_on`."""
+        closed_last = models.Case(models.When(state=FollowUpState.CLOSED, then=1), default=0)
+        return (
+            self.with_resolution()
+            .annotate(rank=closed_last, reported_on=models.Max("notes__on"))
+            .order_by("rank", models.F("due").asc(nulls_last=True), "-closed_on", "pk")
+        )
+
+    def shown(self, which: str, day: date) -> "FollowUpQuerySet":
+        """`which` is open, overdue, closed or all."""
+        if which == "overdue":
+            return self.overdue_on(day)
+        return self if which == "all" else self.filter(state=which)
+
+    def of_resolution(self, resolution_id: int) -> "FollowUpQuerySet":
+        """In the order in which they were opened, each with `.reported_on`."""
+        return self.filter(resolution_id=resolution_id).annotate(reported_on=models.Max("notes__on")).order_by("pk")
+
+    def for_page(self) -> "FollowUpQuerySet":
+        """With the matters of its return, their resolutions, and what was reported."""
+        returned = AgendaItem.objects.select_related("meeting").prefetch_related("resolutions")
+        return self.with_resolution().prefetch_related(
+            models.Prefetch("agenda_items", queryset=returned.order_by("meeting__held_on", "pk")),
+            models.Prefetch("notes", queryset=FollowUpNote.objects.for_page()),
+        )
+
+    def agencies(self) -> list[str]:
+        return list(self.order_by("agency").values_list("agency", flat=True).distinct())
+
+    def charge(self, resolution: Resolution, charges: Iterable[Charge]) -> "list[FollowUp]":
+        """Open these tasks under a resolution; each stands at once on the agendas that are planned already."""
+        create = FollowUp.objects.create
+        opened = [create(resolution=resolution, task=each.task, agency=each.agency, due=each.due) for each in charges]
+        for follow_up in opened:
+            follow_up.return_to_agendas()
+        return opened
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A follow-up closed or opened again: when, and with which outcome or reason."""
+
+    kind: str
+    on: date
+    text: str
 
 
 class FollowUp(models.Model):
@@ -67,6 +137,35 @@ class FollowUp(models.Model):
     def body_id(self) -> int:
         return self.resolution.body_id
 
+    @property
+    def agenda_title(self) -> str:
+        """What was asked of whom by which meeting; a long task is told by its beginning, whole letters only."""
+        meeting = self.resolution.agenda_item.meeting
+        task, agency = thai.shorten(thai.normalize_name(self.task), 160), thai.shorten(self.agency, 60)
+        return f"{task} ({agency}) ตามมติที่ประชุม{meeting}"
+
+    def return_to_agendas(self) -> None:
+        """A matter เรื่องสืบเนื่อง of each later meeting of the body that is planned already; their rows are held."""
+        own = self.resolution.agenda_item.meeting
+        later = Q(be_year__gt=own.be_year) | Q(be_year=own.be_year, number__gt=own.number)
+        planned = Meeting.objects.filter(later, body_id=own.body_id, state=MeetingState.PLANNED)
+        for meeting in planned.select_for_update(of=("self",)).order_by("be_year", "number"):
+            if not meeting.agenda.filter(follow_up=self).exists():
+                AgendaItem.objects.append(meeting, Section.FOLLOW_UP, self.agenda_title, follow_up=self)
+
+    def turns(self) -> list[Turn]:
+        """Each time it was closed or opened again, from the journal: the row keeps only how it stands now."""
+        found = []
+        lines = JournalEntry.objects.about(self).filter(act__in=["followup.close", "followup.reopen"])
+        for line in lines.order_by("number"):
+            said = json.loads(line.body)
+            after = said["after"]
+            if line.act == "followup.close":
+                found.append(Turn("closed", date.fromisoformat(after["closed_on"]), after["outcome"]))
+            else:
+                found.append(Turn("reopened", date.fromisoformat(after["reopened_on"]), said["reason"]))
+        return found
+
     def is_overdue(self, today: date) -> bool:
         return self.state == FollowUpState.OPEN and self.due is not None and self.due < today
 
@@ -83,6 +182,9 @@ class ReportedBy(models.TextChoices):
 class FollowUpNoteQuerySet(models.QuerySet["FollowUpNote"]):
     def visible_to(self, actor: Actor) -> "FollowUpNoteQuerySet":
         return self.filter(follow_up__in=FollowUp.objects.visible_to(actor))
+
+    def for_page(self) -> "FollowUpNoteQuerySet":
+        return self.select_related("evidence", "entered_by__person")
 
 
 class FollowUpNote(models.Model):
@@ -114,3 +216,10 @@ class FollowUpNote(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def known_agencies(actor: Actor) -> list[str]:
+    """Names to choose from: organisations with a focal person, and those charged before. Two queries."""
+    held = Assignment.objects.visible_to(actor).in_force_on(actor.on).filter(role=Role.AGENCY)
+    names = {*held.values_list("organisation", flat=True), *FollowUp.objects.visible_to(actor).agencies()}
+    return sorted(names - {""}, key=thai.sort_key)

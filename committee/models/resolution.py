@@ -1,14 +1,15 @@
-"""What a meeting resolved, how it was voted on, who stood aside and who dissented."""
+"""What a meeting resolved, and how far it stands."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from committee.models.agenda import AgendaItem
 from committee.models.meeting import MeetingState
+from committee.models.minutes import MinutesState
 from committee.models.order import Duty
-from committee.models.seat import Seat
-from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
+from ecotown.kernel import thai
+from ecotown.kernel.fields import NormalizedTextField
 from ecotown.kernel.rules import Actor
 
 
@@ -22,6 +23,25 @@ class ResolutionKind(models.TextChoices):
     ASSIGN = "assign", "มอบหมาย"
     REVISE = "revise", "ให้นำกลับไปปรับปรุง"
     POSTPONE = "postpone", "เลื่อนการพิจารณา"
+
+
+class Standing(models.TextChoices):
+    """How a list of resolutions is asked for; the first holds the second."""
+
+    IN_EFFECT = "in_effect", _("in effect")
+    FINAL = "final", _("final")
+    WAITING = "waiting", _("not in effect")
+
+
+ADOPTED = Q(agenda_item__meeting__minutes__state__in=[MinutesState.ADOPTED, MinutesState.LOCKED])
+WITH_QUORUM = Q(
+    agenda_item__meeting__is_old=False,
+    agenda_item__meeting__state=MeetingState.CLOSED,
+    agenda_item__meeting__quorum_present__gte=F("agenda_item__meeting__quorum_needed"),
+)
+# What `Resolution.in_effect` and `.final` say, asked of the database.
+IN_EFFECT = WITH_QUORUM | Q(agenda_item__meeting__is_old=True) & ADOPTED
+STANDINGS = {Standing.IN_EFFECT: IN_EFFECT, Standing.FINAL: IN_EFFECT & ADOPTED}
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
@@ -38,6 +58,37 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
     def with_standing(self) -> "ResolutionQuerySet":
         """With meeting and minutes at hand, so that `in_effect` and `final` cost no query."""
         return self.select_related("agenda_item__meeting__minutes", "agenda_item__meeting__body", "duty", "vote")
+
+    def for_page(self) -> "ResolutionQuerySet":
+        """With what was said against it, who stood aside and who came."""
+        return self.with_standing().prefetch_related(
+            "dissents", "agenda_item__recusals__seat", "agenda_item__meeting__attendances"
+        )
+
+    def that_stand(self, standing: str) -> "ResolutionQuerySet":
+        if standing == Standing.WAITING:
+            # By key: a condition over rows that may be missing is neither true nor false of those without minutes.
+            return self.exclude(pk__in=self.model.objects.filter(IN_EFFECT).values("pk"))
+        return self.filter(STANDINGS[Standing(standing)])
+
+    def saying(self, words: str) -> "ResolutionQuerySet":
+        """Every word stands in the resolution, its matter or its kind; words are what blanks separate.
+
+        Thai has no blanks between words, so each is looked for anywhere, spelled as stored text is spelled.
+        """
+        found = self
+        for word in thai.normalize_name(words).split():
+            kinds = [kind.value for kind in ResolutionKind if word in kind.label]
+            said = Q(kind__in=kinds)
+            for spelled in {word, thai.arabic_digits(word), thai.thai_digits(word)}:
+                said |= Q(text__icontains=spelled) | Q(agenda_item__title__icontains=spelled)
+            found = found.filter(said)
+        return found
+
+    def years(self) -> list[int]:
+        """The calendar years (B.E.) that have any, the newest first."""
+        year = "agenda_item__meeting__be_year"
+        return list(self.order_by(f"-{year}").values_list(year, flat=True).distinct())
 
 
 class Resolution(models.Model):
@@ -75,6 +126,14 @@ class Resolution(models.Model):
         return f"{item.meeting.display_number} ระเบียบวาระที่ {item.number} มติที่ {self.number}"
 
     @property
+    def voting(self) -> str:
+        """How it was decided, as minutes print it; "" where it was neither counted nor asked whether anybody objects."""
+        vote = getattr(self, "vote", None)
+        if vote is not None:
+            return str(vote.count.words)
+        return "ไม่มีผู้คัดค้าน" if self.unopposed else ""
+
+    @property
     def body_id(self) -> int:
         return self.agenda_item.meeting.body_id
 
@@ -95,78 +154,3 @@ class Resolution(models.Model):
     def _is_adopted(self) -> bool:
         minutes = getattr(self.agenda_item.meeting, "minutes", None)
         return minutes is not None and minutes.is_adopted
-
-
-class Casting(models.TextChoices):
-    NONE = "", _("not used")
-    FOR = "for", "เห็นชอบ"
-    AGAINST = "against", "ไม่เห็นชอบ"
-
-
-class Vote(models.Model):
-    """The count of one vote. Of a secret one no name is kept anywhere; the casting vote of a tie is not among the counts.
-
-    Source: sections 82 and 83 of the Administrative Procedure Act B.E. 2539.
-    """
-
-    resolution = models.OneToOneField(Resolution, on_delete=models.PROTECT, related_name="vote")
-    in_favour = models.PositiveSmallIntegerField(_("in favour"))
-    against = models.PositiveSmallIntegerField(_("against"))
-    abstained = models.PositiveSmallIntegerField(_("abstained"), default=0)
-    casting = models.CharField(_("casting vote"), max_length=8, choices=Casting.choices, blank=True)
-    is_secret = models.BooleanField(_("secret vote"), default=False)
-
-    class Meta:
-        verbose_name = _("vote")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(casting="") | Q(in_favour=models.F("against")), name="vote_casting_breaks_a_tie"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.in_favour}:{self.against}"
-
-    @property
-    def cast(self) -> int:
-        """How many voices were given or withheld; without the casting vote."""
-        return self.in_favour + self.against + self.abstained
-
-    @property
-    def carried(self) -> bool | None:
-        """Whether more were for it than against it; a tie goes by the casting vote, None where there was none."""
-        if self.in_favour == self.against:
-            return {"": None, "for": True, "against": False}[self.casting]
-        return self.in_favour > self.against
-
-
-class Dissent(models.Model):
-    """A different opinion with its reasons, printed under the resolution. Without a name where the vote was secret."""
-
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="dissents")
-    name = NormalizedCharField(_("name"), max_length=200, blank=True)
-    text = NormalizedTextField(_("opinion and reasons"))
-
-    class Meta:
-        verbose_name = _("dissent")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Recusal(models.Model):
-    """A member who has an interest in a matter and stood aside: not counted in its quorum and vote (section 13)."""
-
-    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="recusals")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="recusals")
-    name = NormalizedCharField(_("name"), max_length=200)
-    reason = NormalizedCharField(_("interest"), max_length=300)
-
-    class Meta:
-        verbose_name = _("recusal")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["agenda_item", "seat"], name="recusal_once")]
-
-    def __str__(self) -> str:
-        return self.name

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 
-from committee.models import Assignment, Holder, Person
+from committee.models import Assignment, FollowUp, Holder, Person
 from committee.papers import resolved
 from committee.papers.blocks import Block
 from committee.prose import Paragraph, parse
@@ -52,3 +52,8 @@ def as_resolution(said: dict[str, Any]) -> list[Block]:
 @register.filter
 def as_recusal(said: dict[str, Any]) -> list[Block]:
     return [resolved.recusal(said)]
+
+
+@register.filter
+def overdue_on(follow_up: FollowUp, day: date) -> bool:
+    return follow_up.is_overdue(day)

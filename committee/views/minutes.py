@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from committee.forms.minutes import EntryForm
-from committee.forms.resolutions import ResolutionForm
+from committee.forms.resolutions import tap_of
 from committee.models import AgendaItem, Correction, Meeting, Minutes, MinutesEntry
 from committee.paper import HEADINGS, paper
 from committee.services.minutes import write_entry
 from committee.views.meetings import by_section, meeting_trail
 from committee.views.pages import Crumbs
-from committee.views.resolutions import duties_of
+from committee.views.resolutions import form_of
 from committee.views.steps import editor_step, reading_step
 from ecotown.kernel import rules
 from ecotown.kernel.conflicts import Conflict
@@ -100,9 +100,8 @@ def editor(
         "form": form,
         "conflict": conflict,
         "next_item": later[0] if later else None,
-        "resolution_form": ResolutionForm(duties=duties_of(request, current), auto_id="id_resolution_%s")
-        if current
-        else None,
+        "resolution_form": form_of(request, current, auto_id="id_resolution_%s") if current else None,
+        "tap": tap_of(current.section) if current else None,
         "next": editor_step(minutes),
         "facts": facts(minutes),
         "path": path(minutes),

@@ -1,4 +1,4 @@
-"""People, accounts, orders, seats, meetings, minutes, resolutions."""
+"""People, accounts, orders, seats, meetings, minutes, resolutions, follow-ups."""
 
 from datetime import date, time
 from itertools import count
@@ -13,6 +13,8 @@ from committee.models import (
     Body,
     Correction,
     Duty,
+    FollowUp,
+    FollowUpNote,
     Holder,
     Meeting,
     Minutes,
@@ -20,6 +22,7 @@ from committee.models import (
     Order,
     Person,
     Province,
+    Recusal,
     Resolution,
     Seat,
 )
@@ -111,10 +114,10 @@ def seated(role: str = "member", username: str = "", **fields: Any) -> Actor:
     return actor_of(somebody.user)
 
 
-def assigned(role: Role, username: str = "", **fields: Any) -> Actor:
-    """The actor of somebody with an account and an assignment: staff, admin, auditor …"""
+def assigned(role: Role, username: str = "", organisation: str = "", **fields: Any) -> Actor:
+    """The actor of somebody with an account and an assignment: staff, admin, auditor, an agency's focal person …"""
     somebody = person(user=user(username), **fields)
-    Assignment.objects.create(person=somebody, role=role, since=SINCE)
+    Assignment.objects.create(person=somebody, role=role, organisation=organisation, since=SINCE)
     return actor_of(somebody.user)
 
 
@@ -162,6 +165,21 @@ def resolution(**fields: Any) -> Resolution:
     return Resolution.objects.create(
         agenda_item=item, **{"number": number, "kind": "agree", "text": "เห็นชอบตามที่เสนอ", **fields}
     )
+
+
+def follow_up(**fields: Any) -> FollowUp:
+    of = fields.pop("resolution", None) or resolution(meeting=closed_meeting(), kind="assign", text="มอบหมายเทศบาล")
+    return FollowUp.objects.create(resolution=of, **{"task": "จัดทำแผนลดของเสีย", "agency": "เทศบาลตำบลรัษฎา", **fields})
+
+
+def note(**fields: Any) -> FollowUpNote:
+    of = fields.pop("follow_up", None) or follow_up()
+    said = {"on": of.resolution.agenda_item.meeting.held_on, "text": "สำรวจแล้ว", "reported_by": "portal", **fields}
+    return FollowUpNote.objects.create(follow_up=of, **said)
+
+
+def recusal(**fields: Any) -> Recusal:
+    return Recusal.objects.create(**{"name": "นายทดสอบ", "reason": "เป็นผู้ถือหุ้นของโรงงาน", **fields})
 
 
 def minutes(**fields: Any) -> Minutes:

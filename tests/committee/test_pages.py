@@ -74,7 +74,10 @@ def rows_of(page: str) -> Any:
         ("people", 6),  # people with account; posts, assignments, holdings, their seats, their bodies, their orders - 1
         ("orders", 1),  # orders with body, source and number of seats
         ("meetings", 2),  # how many; meetings with body, minutes and number of resolutions
-        ("resolutions", 2),  # how many; resolutions with item, meeting, minutes, duty
+        (
+            "resolutions",
+            5,
+        ),  # bodies, years and duties to choose from; how many; resolutions with meeting, minutes, duty, vote
     ],
 )
 def test_lists_ask_as_often_for_one_row_as_for_three(
@@ -106,7 +109,8 @@ def test_a_meeting_and_its_minutes_ask_as_often_for_one_row_as_for_three(
     small, large = full_meeting(1), full_meeting(3)
 
     # Of the page: minutes or meeting with body and chair, agenda with entries, resolutions, duties, papers, where matters
-    # went, attendances, seats, called again, later meetings, and holders of the day or duties to choose from.
+    # went, attendances, seats, called again, later meetings, and holders of the day; of the editor dissents, recusals,
+    # and duties and agencies to choose from.
     with django_assert_max_num_queries(5 + 13) as one:
         assert office.get(address(page, small.pk)).status_code == 200
     with django_assert_max_num_queries(len(one)):
