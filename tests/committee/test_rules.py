@@ -98,3 +98,49 @@ def test_nobody_suspends_their_own_account_or_ends_their_own_care_of_accounts():
     assert rules.allows(me, "account.suspend", SimpleNamespace(pk=9))
     assert not rules.allows(me, "assignment.end", SimpleNamespace(until=None, role=Role.ADMIN, person_id=8))
     assert rules.allows(me, "assignment.end", SimpleNamespace(until=None, role=Role.STAFF, person_id=8))
+
+
+def task(state: str = "open", agency: str = "เทศบาล") -> SimpleNamespace:
+    return SimpleNamespace(state=state, agency=agency, body_id=1)
+
+
+def test_only_the_office_closes_and_reopens_a_follow_up():
+    assert [role for role in Role if rules.allows(asking(role), "followup.close", task())] == [
+        Role.STAFF,
+        Role.SECRETARY,
+    ]
+    assert [role for role in Role if rules.allows(asking(role), "followup.reopen", task("closed"))] == [
+        Role.STAFF, Role.SECRETARY,
+    ]  # fmt: skip
+    assert not rules.allows(asking(Role.STAFF), "followup.close", task("closed"))
+    assert not rules.allows(asking(Role.STAFF), "followup.reopen", task("open"))
+
+
+def test_a_focal_person_reports_on_the_own_agency_and_the_office_on_all():
+    own = asking(seats=(Held(Role.AGENCY, None, "เทศบาล"),))
+
+    assert rules.allows(own, "followup.report", task())
+    assert not rules.allows(own, "followup.report", task(agency="แขวงทางหลวง"))
+    assert not rules.allows(own, "followup.report", task("closed"))
+    assert not rules.allows(own, "followup.close", task())
+    assert rules.allows(asking(Role.STAFF), "followup.report", task(agency="แขวงทางหลวง"))
+    assert not rules.allows(asking(seats=(Held(Role.SECRETARY, 2),)), "followup.report", task())
+
+
+def test_only_a_resolution_that_charges_opens_follow_ups():
+    item = SimpleNamespace(meeting=meeting())
+
+    assert rules.allows(
+        asking(Role.STAFF), "followup.open", SimpleNamespace(kind="assign", agenda_item=item, body_id=1)
+    )
+    assert not rules.allows(
+        asking(Role.STAFF), "followup.open", SimpleNamespace(kind="agree", agenda_item=item, body_id=1)
+    )
+
+
+@pytest.mark.parametrize("state", ["circulated", "adopted", "locked"])
+def test_nobody_stands_aside_from_a_matter_whose_minutes_are_out(state: str):
+    item = SimpleNamespace(body_id=1, meeting=meeting(minutes=minutes(state)))
+
+    assert not rules.allows(asking(Role.SECRETARY), "recusal.record", item)
+    assert not rules.allows(asking(Role.SECRETARY), "recusal.remove", item)

@@ -80,6 +80,7 @@ def settle_first_round(cast: Cast, calendar: Calendar, framework: Framework) -> 
     meetings.decide(cast, round_, deciding)
     deciding = Meeting.objects.get(pk=deciding.pk)
     minutes = meetings.write_up(cast, deciding, days_later=3, words=meetings.words_of_deciding(deciding, round_))
+    meetings.report(cast, deciding, calendar.reported)
     adopting = meetings.adopt(cast, minutes, calendar.adopting_meeting)
     finish_round(cast.on("secretary", calendar.adopting_meeting), round_id=round_.pk)
     meetings.write_up(cast, adopting, days_later=4, words={"1.1": meetings.EXAMPLE})

@@ -41,6 +41,10 @@ class Calendar:
         return self.working_day(-40)
 
     @property
+    def reported(self) -> date:
+        return self.before(20)
+
+    @property
     def adopting_meeting(self) -> date:
         return self.working_day(-12)
 

@@ -3,18 +3,21 @@
 from datetime import date, time, timedelta
 
 from areas.models import Area
-from committee.models import AgendaItem, Duty, Holder, Meeting, Minutes, MinutesEntry, Resolution
+from committee.ballot import Charge, Count, Opinion
+from committee.models import AgendaItem, Duty, FollowUp, Holder, Meeting, Minutes, MinutesEntry, Resolution
+from committee.models.follow_up import ReportedBy
 from committee.models.minutes import AdoptionMethod
 from committee.models.resolution import ResolutionKind
 from committee.models.section import Section
 from committee.services.adoption import adopt_minutes, lock_minutes
 from committee.services.agenda import add_agenda_item
 from committee.services.attendance import Guest, Presence, record_attendance
+from committee.services.follow_ups import report_on_follow_up
 from committee.services.meetings import close_meeting, plan_meeting
 from committee.services.minutes import begin_minutes, circulate_minutes, name_signers, write_entry
 from committee.services.resolutions import record_resolution
 from ecotown.kernel import thai
-from ecotown.management.seeds.demo.cast import Cast
+from ecotown.management.seeds.demo.cast import ORGANISATION, Cast
 from ecotown.management.seeds.demo.days import next_meeting
 from ecotown.management.seeds.demo.plan import PLANS, settlement
 from ecotown.management.seeds.demo.scoring import indicators_of
@@ -24,6 +27,7 @@ from indicators.services import Settlement, send_to_agenda, settle_scores
 VENUE = "ห้องประชุมตัวอย่าง ศาลากลางจังหวัด"
 ABSENT, EXCUSE = "member5", "ติดราชการ"
 NOTHING = "ไม่มี"
+WATCHED = "การเฝ้าระวังคุณภาพน้ำของคลองในพื้นที่ (ตัวอย่าง)"
 EXAMPLE = "ข้อความนี้เป็นข้อมูลตัวอย่าง จัดทำขึ้นเพื่อแสดงการทำงานของระบบ"
 
 
@@ -45,6 +49,7 @@ def prepare_deciding(cast: Cast, round_: Round, held_on: date, day: date) -> Mee
     meeting, staff = plan(cast, held_on, day), cast.on("staff", day)
     add_agenda_item(staff, meeting_id=meeting.pk, section=Section.INFORMATION, title=f"ผลการให้คะแนน {round_}")
     add_agenda_item(staff, meeting_id=meeting.pk, section=Section.CONSIDERATION, title=f"พิจารณาผลการประเมิน {round_}")
+    add_agenda_item(staff, meeting_id=meeting.pk, section=Section.OTHER, title=WATCHED)
     for area in Area.objects.filter(code__in=PLANS).order_by("sort"):
         send_to_agenda(
             staff, round_id=round_.pk, area_id=area.pk, meeting_id=meeting.pk, codes=PLANS[area.code].disputed
@@ -94,12 +99,37 @@ def decide(cast: Cast, round_: Round, meeting: Meeting) -> None:
             apart[discussion.area_id] = record_resolution(
                 staff, agenda_item_id=item.pk, kind=ResolutionKind.AGREE, text=text
             )
+    charge(cast, meeting)
     close(cast, meeting)
     indicators = indicators_of(round_)
     for area in Area.objects.filter(code__in=PLANS).order_by("sort"):
         disputed = PLANS[area.code].disputed
         settle(cast, round_, area, [one for one in indicators if one.code not in disputed], general)
         settle(cast, round_, area, [one for one in indicators if one.code in disputed], apart[area.pk])
+
+
+def charge(cast: Cast, meeting: Meeting) -> None:
+    """What was voted on, with a different opinion, and what the municipality was charged with."""
+    staff, matter = cast.on("staff", meeting.held_on), meeting.agenda.get(section=Section.OTHER)
+    record_resolution(
+        staff, agenda_item_id=matter.pk, kind=ResolutionKind.AGREE,
+        text="เห็นชอบให้ตรวจคุณภาพน้ำของคลองทุกสามเดือน (ตัวอย่าง)", count=Count(in_favour=4, against=1, abstained=1),
+        opinions=[Opinion("เห็นว่าควรตรวจทุกเดือน เพราะน้ำทิ้งเปลี่ยนแปลงตามฤดูกาล (ตัวอย่าง)", cast.actors["member4"].label)],
+    )  # fmt: skip
+    record_resolution(
+        staff, agenda_item_id=matter.pk, kind=ResolutionKind.ASSIGN,
+        text=f"มอบหมาย{ORGANISATION}จัดทำแผนการตรวจคุณภาพน้ำเสนอที่ประชุม (ตัวอย่าง)",
+        charges=[Charge("จัดทำแผนการตรวจคุณภาพน้ำของคลองในพื้นที่ (ตัวอย่าง)", ORGANISATION, meeting.held_on + timedelta(days=60))],
+    )  # fmt: skip
+
+
+def report(cast: Cast, meeting: Meeting, on: date) -> None:
+    """The focal person tells what has been done; the task stays open."""
+    task = FollowUp.objects.get(resolution__agenda_item__meeting=meeting)
+    report_on_follow_up(
+        cast.on("agency", on), follow_up_id=task.pk, on=on, reported_by=ReportedBy.PORTAL,
+        text="สำรวจจุดเก็บตัวอย่างน้ำแล้ว 6 จุด อยู่ระหว่างขอใบเสนอราคาจากห้องปฏิบัติการ (ตัวอย่าง)",
+    )  # fmt: skip
 
 
 def settle(cast: Cast, round_: Round, area: Area, indicators: list[Indicator], resolution: Resolution) -> None:
@@ -135,6 +165,7 @@ def words_of_deciding(meeting: Meeting, round_: Round) -> dict[str, str]:
     words = {
         "1.1": f"ประธานแจ้งวัตถุประสงค์ของการประชุม {EXAMPLE}",
         "2.1": "ยังไม่มีรายงานการประชุมเสนอให้รับรอง",
+        "6.1": f"ที่ประชุมอภิปรายความถี่ของการตรวจคุณภาพน้ำ {EXAMPLE}",
         "4.1": f"ฝ่ายเลขานุการรายงานว่า กรรมการทุกคนส่งแบบให้คะแนน {round_} ครบทั้งสามพื้นที่ {EXAMPLE}",
     }
     for item in meeting.agenda.filter(section=Section.CONSIDERATION):
