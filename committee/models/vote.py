@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.ballot import Count, Opinion, Voices, voices_of
 from committee.models.agenda import AgendaItem
+from committee.models.attendance import AttendanceKind
 from committee.models.resolution import Resolution
 from committee.models.seat import Holder, Seat
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
@@ -134,8 +135,11 @@ def voices_on(item: AgendaItem) -> Voices:
     if needed is None and not meeting.is_old:
         filled = Holder.objects.of_body_on(meeting.body_id, meeting.held_on).count()
         needed = meeting.body.quorum_of(filled, adjourned=meeting.adjourned_from_id is not None) if filled else None
+    rows = list(meeting.attendances.all())
+    # A member who came and stands in for another as well is one head and one voice.
+    members = {row.name: row.head for row in rows if row.kind == AttendanceKind.PRESENT}
     return voices_of(
-        [(row.seat_id, row.head) for row in meeting.attendances.all()],
+        [(row.seat_id, row.head and members.get(row.name, row.head)) for row in rows],
         [recusal.seat_id for recusal in item.recusals.all()],
         present=meeting.quorum_present,
         needed=needed,

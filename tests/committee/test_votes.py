@@ -91,6 +91,19 @@ def test_a_substitute_without_a_letter_has_no_vote(secretary: Actor):
     assert resolved(secretary, item, count=Count(2, 1)).vote.cast == 3
 
 
+def test_a_member_who_stands_in_for_another_has_one_vote(secretary: Actor):
+    item = matter(present=2, seats=2)
+    absent, member = build.holder(), item.meeting.attendances.first()
+    build.attendance(
+        meeting=item.meeting, kind="substitute", seat=absent.seat, person=absent.person, name=member.name,
+        in_place_of=absent.seat.post, letter_number="ภก 0017/12",
+    )  # fmt: skip
+
+    assert voices_on(AgendaItem.objects.get(pk=item.pk)).left == 2
+    record_recusal(secretary, agenda_item_id=item.pk, seat_id=absent.seat_id, reason="เป็นผู้ถือหุ้น")
+    assert voices_on(AgendaItem.objects.get(pk=item.pk)).left == 1
+
+
 def test_of_a_closed_meeting_the_frozen_number_counts(secretary: Actor):
     item = build.agenda_item(meeting=build.closed_meeting())  # eight came
 
