@@ -30,6 +30,15 @@ def tap_of(section: int) -> dict[str, Any]:
     return {"kind": kind, "text": text, "unopposed": unopposed, "words": f"{words} ไม่มีผู้คัดค้าน" if unopposed else words}
 
 
+def sent(posted: Mapping[str, Any], section: int) -> Mapping[str, Any] | None:
+    """What a form of the matter was sent with: the fields, or those that its one button stands for."""
+    tap = tap_of(section)
+    if posted.get("tap") != tap["kind"]:
+        return posted or None
+    told = {"kind": tap["kind"], "text": tap["text"]}
+    return told | {"unopposed": "on"} if tap["unopposed"] else told
+
+
 def _number(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, required=False, min_value=0, max_value=999, widget=forms.TextInput(attrs={"inputmode": "numeric"})

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from committee.forms.resolutions import ResolutionChangeForm, ResolutionForm, as_recorded, tap_of
+from committee.forms.resolutions import ResolutionChangeForm, ResolutionForm, as_recorded, sent, tap_of
 from committee.models import AgendaItem, Duty, FollowUp, Resolution
 from committee.models.attendance import AttendanceKind
 from committee.models.follow_up import known_agencies
@@ -71,7 +71,7 @@ def after_resolving(request: PortalRequest, item: AgendaItem) -> HttpResponse:
 def resolution_add(request: PortalRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(AgendaItem.objects.visible_to(request.actor).with_record(), pk=pk)
     rules.require(request.actor, "resolution.record", item)
-    form = form_of(request, item, request.POST or None)
+    form = form_of(request, item, sent(request.POST, item.section))
     if request.method == "POST" and form.send(record_resolution, request.actor, agenda_item_id=pk):
         messages.success(request, _("The resolution under %(number)s is recorded.") % {"number": item.number})
         return after_resolving(request, item)
