@@ -28,7 +28,7 @@ class Renewal:
     @property
     def lines(self) -> list[str]:
         """What would come, for the page."""
-        told = [title_of(each) for each in self.follow_ups]
+        told = [each.agenda_title for each in self.follow_ups]
         return told + ([self.adoption[1]["title"]] if self.adoption else [])
 
 
@@ -74,13 +74,6 @@ def to_adopt(meeting: Meeting) -> dict[str, Any]:
     return {"title": title, "adopts": getattr(waiting, "minutes", None)}
 
 
-def title_of(follow_up: FollowUp) -> str:
-    """What was asked of whom by which meeting; a long task is told by its beginning, whole letters only."""
-    meeting = follow_up.resolution.agenda_item.meeting
-    task, agency = thai.shorten(thai.normalize_name(follow_up.task), 160), thai.shorten(follow_up.agency, 60)
-    return f"{task} ({agency}) ตามมติที่ประชุม{meeting}"
-
-
 def bring_in(meeting: Meeting, follow_ups: list[FollowUp]) -> None:
     for each in follow_ups:
-        AgendaItem.objects.append(meeting, Section.FOLLOW_UP, title_of(each), follow_up=each)
+        AgendaItem.objects.append(meeting, Section.FOLLOW_UP, each.agenda_title, follow_up=each)
