@@ -206,9 +206,14 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_IMPORTS = ["ecotown.kernel.jobs"]
+CELERY_IMPORTS = ["ecotown.kernel.jobs", "ecotown.kernel.tasks"]
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "kernel.sweep_jobs", "schedule": 5.0}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "kernel.sweep_jobs", "schedule": 5.0},
+    "mail": {"task": "kernel.sweep_mail", "schedule": env.float("MAIL_SWEEP_SECONDS", default=60.0)},
+    # Once a day in effect: the job's key is the day.
+    "remind": {"task": "kernel.begin_reminders", "schedule": 900.0},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "beat-schedule")
 
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
@@ -217,12 +222,19 @@ JOB_HANDLERS = {
     "report.render": "reports.tasks.render_report",
     "release.publish": "reports.tasks.publish_release",
     "paper.render": "reports.tasks.render_paper",
+    "notices.mail": "ecotown.kernel.tasks.deliver_mail",
+    "notices.remind": "ecotown.kernel.tasks.remind",
 }
 RULES_MODULES = ["committee.rules", "areas.rules", "indicators.rules", "reports.rules", "ecotown.desk.rules"]
 DESK_SOURCES = ["committee.todo", "areas.todo", "indicators.todo", "reports.todo"]
+REMINDER_SOURCES = ["committee.reminders", "indicators.reminders"]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"noreply@{urlsplit(SITE_URL).hostname}")
+# A message taken for sending that long ago and never heard of since: its worker is gone.
+MAIL_PATIENCE_SECONDS = env.int("MAIL_PATIENCE_SECONDS", default=300)
 
 LOGGING = {
     "version": 1,

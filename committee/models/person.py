@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.models.body import Province
 from committee.models.source import Source
 from ecotown.kernel.fields import NormalizedCharField
+from ecotown.kernel.notices import Recipient
 from ecotown.kernel.rules import Actor, Role
 
 
@@ -49,6 +50,12 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}{self.given} {self.family}"
+
+    @property
+    def recipient(self) -> Recipient:
+        """Of somebody to be told something; with the account at hand it costs no query."""
+        email = self.email or (self.user.email if self.user else "")
+        return Recipient(f"person:{self.pk}", str(self), self.user_id, email)
 
     @property
     def latest_post(self) -> str:

@@ -9,9 +9,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ecotown.kernel.accounts import User, UserManager
+from ecotown.kernel.mailings import Mailing, Notice
 from ecotown.kernel.rules import Actor, Role
 
-__all__ = ["Job", "JournalEntry", "JournalHead", "Notice", "StoredFile", "User", "UserManager"]
+__all__ = ["Job", "JournalEntry", "JournalHead", "Mailing", "Notice", "StoredFile", "User", "UserManager"]
 
 
 class JournalHead(models.Model):
@@ -161,32 +162,3 @@ class Job(models.Model):
     @staticmethod
     def new_token() -> uuid.UUID:
         return uuid.uuid4()
-
-
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, actor: Actor) -> "NoticeQuerySet":
-        return self.none() if actor.user_id is None else self.filter(user_id=actor.user_id)
-
-    def unread(self) -> "NoticeQuerySet":
-        return self.filter(read_at__isnull=True)
-
-
-class Notice(models.Model):
-    """What one person was told, once: `key` names the occasion."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    key = models.CharField(max_length=120)
-    subject = models.CharField(max_length=300)
-    path = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    objects = NoticeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("notice")
-        ordering = ["-created_at", "-id"]
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
-
-    def __str__(self) -> str:
-        return self.subject
