@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from ecotown.kernel.rules import Actor, Role, Row
 
 OFFICE = (Role.STAFF, Role.SECRETARY)
+# Whoever holds something today, each for themselves.
+ANYBODY = tuple(role for role in Role if role is not Role.PUBLIC)
 
 
 def _meeting_is_planned(actor: Actor, meeting: Any) -> str | Promise:
     return (
         "" if meeting.state == "planned" else _("The meeting is over; its record is changed through the minutes only.")
     )
+
+
+def _meeting_may_be_told(actor: Actor, meeting: Any) -> str | Promise:
+    if meeting.state == "closed" or meeting.held_on < actor.on:
+        return _("The meeting is over; there is nothing more to tell of it.")
+    return ""
 
 
 def _meeting_may_close(actor: Actor, meeting: Any) -> str | Promise:
@@ -175,6 +183,8 @@ def _may_report(actor: Actor, follow_up: Any) -> str | Promise:
 
 def _follow_up_is_closed(actor: Actor, follow_up: Any) -> str | Promise:
     return "" if follow_up.state == "closed" else _("This follow-up is open already.")
+def _follow_up_is_to_be_done(actor: Actor, follow_up: Any) -> str | Promise:
+    return _("The task is done; nobody is reminded of it.") if follow_up.state == "closed" else ""
 
 
 # fmt: off
@@ -241,5 +251,11 @@ RULES: dict[str, Row] = {
     "paper.send_out":      (OFFICE,                 _paper_may_go_out),
     "paper.attach":        (OFFICE,                 _paper_is_made),
     "office.change":       (OFFICE,                 None),
+    "meeting.tell":        (OFFICE,                 _meeting_may_be_told),
+    "follow_up.remind":    (OFFICE,                 _follow_up_is_to_be_done),
+    "notice.tell":         (OFFICE,                 None),
+    "notice.retry":        (OFFICE,                 None),
+    "calendar.make":       (ANYBODY,                None),
+    "calendar.revoke":     (ANYBODY,                None),
 }
 # fmt: on

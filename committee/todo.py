@@ -1,10 +1,14 @@
 """What waits for the one who asks."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from committee.models import FollowUp, Meeting
 from ecotown.kernel import thai
+from ecotown.kernel.models import Mailing
 from ecotown.kernel.rules import Actor, Role
 from ecotown.kernel.todo import Todo
 
@@ -15,7 +19,7 @@ DUE_SOON_DAYS = 30
 
 
 def todo(actor: Actor) -> list[Todo]:
-    return [*_of_meetings(actor), *_of_follow_ups(actor)]
+    return [*_of_meetings(actor), *_of_follow_ups(actor), *_to_be_told(actor)]
 
 
 def _of_follow_ups(actor: Actor) -> list[Todo]:
@@ -55,6 +59,21 @@ def _of_invited(meeting: Meeting) -> Todo:
     page = reverse("committee:reply", args=[meeting.pk, meeting.seat_asked])  # type: ignore[attr-defined]
     title = _("Say whether you will come to meeting %(number)s") % number
     return Todo(title, page, meeting.venue, meeting.held_on, _("Answer the invitation"))
+
+
+def _to_be_told(actor: Actor) -> list[Todo]:
+    """Notices that wait for somebody's hand: one query more for the office."""
+    if not actor.roles & OFFICE:
+        return []
+    return [_by_hand(each) for each in Mailing.objects.visible_to(actor).unfinished()]
+
+
+def _by_hand(mailing: Any) -> Todo:
+    """Of a mailing with its counts."""
+    count = mailing.by_hand + mailing.failed
+    why = ngettext("%(count)s recipient to be told by hand", "%(count)s recipients to be told by hand", count)
+    page = reverse("committee:mailing", args=[mailing.pk])
+    return Todo(mailing.subject, page, why % {"count": count}, act=_("Tell them and tick"))
 
 
 def _of_office(actor: Actor, meeting: Meeting) -> Todo | None:

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 from django.views.decorators.http import require_http_methods
 
+from committee.views import calendar
 from ecotown.desk import errors, health
 from reports import public_urls
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("accounts/logout/", as_form(account.logout), name="account_logout"),
     path("accounts/inactive/", as_form(account.account_inactive), name="account_inactive"),
     path("accounts/password/change/", as_form(account.password_change), name="account_change_password"),
+    # Somebody's own calendar, at a secret address and outside the login.
+    path("calendar/<slug:token>.ics", calendar.feed, name="calendar_feed"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include(public_urls)),

@@ -66,6 +66,7 @@ public:page                        GET   ok   ok   ok   ok   ok   ok   ok   ok  
 #                                 method publ stra susp form memb agen audi admi staf secr chai
 desk:home                          GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 desk:levels                        GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+desk:notices                       GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 desk:read_notices                  POST  in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 desk:journal                       GET   in   ok   in   403  403  403  ok   403  403  ok   403
 desk:gallery                       GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
@@ -212,6 +213,24 @@ committee:entry_write              POST  in   404  in   404  404  404  404  404 
 committee:entry_paste              POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_history            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
 committee:entry_bring_back         POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=entry
+# notices and calendar
+#                                 method publ stra susp form memb agen audi admi staf secr chai
+committee:meeting_notices          GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=coming
+committee:meeting_tell             GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=coming
+committee:meeting_tell             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=coming
+committee:meeting_ics              GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=coming
+committee:follow_up_remind         GET   in   404  in   404  403  404  403  403  ok   ok   403  | pk=follow_up
+committee:follow_up_remind         POST  in   404  in   404  403  404  403  403  ok   ok   403  | pk=follow_up
+committee:mailings                 GET   in   ok   in   403  403  403  403  403  ok   ok   403
+committee:mailing                  GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=mailing
+committee:mailing_tell             POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=mailing
+committee:mailing_retry            POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=mailing
+committee:mailing_slips            GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=mailing
+committee:calendar                 GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+committee:calendar_make            POST  in   ok   in   403  ok   ok   ok   ok   ok   ok   ok
+committee:calendar_revoke          POST  in   ok   in   403  ok   ok   ok   ok   ok   ok   ok
+# Outside the login: whoever knows the address. Any other gives the same 404 (tests/committee/test_calendar.py).
+calendar_feed                      GET   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   | token=feed.secret
 # areas and evidence
 #                                 method publ stra susp form memb agen audi admi staf secr chai
 areas:list                         GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok

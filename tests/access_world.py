@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from areas.models import AreaStatus
 from committee.models import Assignment, Holder, Meeting, Paper, Source
+from committee.services.calendar import make_feed
 from committee.services.papers import make_paper
 from ecotown.kernel import files, thai
 from ecotown.kernel.models import User
@@ -48,6 +49,13 @@ class World:
         actor = self.actors[name]
         assert actor is not None
         Assignment.objects.filter(person_id=actor.person_id).update(until=thai.today())
+
+
+@dataclass
+class Feed:
+    """The calendar of a member, at its secret address."""
+
+    secret: str
 
 
 @dataclass
@@ -162,6 +170,10 @@ def build_world() -> World:
         "sheet": sheet,
         "indicator": scoring.framework.indicators.first(),
         "evidence": build.evidence(area=area),
+        "coming": build.meeting(body=body, held_on=thai.today() + timedelta(days=9), number=10),
+        "follow_up": build.task(meeting=held),
+        "mailing": build.mailing(recipients=[build.person().recipient]),
+        "feed": Feed(make_feed(actors["member"])),  # type: ignore[arg-type]
     }
     return world
 

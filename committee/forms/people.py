@@ -35,6 +35,12 @@ class PersonForm(ServiceForm):
         required=False,
         help_text=_("The day on which the person was seen in this post; empty is today."),
     )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        help_text=_("For invitations and reminders; without one this person is told by hand."),
+    )
 
 
 class _PasswordForm(ServiceForm):

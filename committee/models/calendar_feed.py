@@ -35,7 +35,9 @@ class CalendarFeed(models.Model):
     class Meta:
         verbose_name = _("calendar address")
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(revoked_at__isnull=True), name="calendar_feed_one_each"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_at__isnull=True), name="calendar_feed_one_each"
+            ),
         ]
 
     def __str__(self) -> str:

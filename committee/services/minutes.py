@@ -5,16 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from committee.messages import of_minutes
 from committee.models import EntryVersion, Holder, Meeting, Minutes, MinutesEntry, Person
 from committee.paper import NOTHING
 from committee.states import MINUTES_FLOW
-from ecotown.kernel import rules, thai
+from ecotown.kernel import notices, rules, thai
 from ecotown.kernel.journal import record
-from ecotown.kernel.notices import notify
 from ecotown.kernel.rules import Actor
 
 
@@ -94,7 +92,7 @@ def circulate_minutes(actor: Actor, *, minutes_id: int, closes_on: date | None =
     minutes.state = MINUTES_FLOW.after(minutes.state, "circulate")
     minutes.circulated_on, minutes.closes_on = actor.on, closes_on
     minutes.save(update_fields=["state", "circulated_on", "closes_on"])
-    _tell_the_body(actor, minutes)
+    notices.send(of_minutes(minutes, closes_on, actor.on), actor)
     record(actor, "minutes.circulate", minutes, after={"closes_on": closes_on})
     return minutes
 
@@ -103,19 +101,6 @@ def empty_items(minutes: Minutes) -> list[str]:
     """Numbers of the agenda items with neither text nor resolution."""
     entries = minutes.entries.filter(text="", agenda_item__resolutions__isnull=True).select_related("agenda_item")
     return [entry.agenda_item.number for entry in entries]
-
-
-def _tell_the_body(actor: Actor, minutes: Minutes) -> None:
-    """Once for each text that is circulated: the sum of the versions names it."""
-    members = Holder.objects.of_body_on(minutes.body_id, actor.on).values_list("person__user_id", flat=True)
-    versions = minutes.entries.aggregate(sum=Sum("version"))["sum"]
-    notify(
-        set(members),
-        key=f"minutes.circulated:{minutes.pk}:{versions}",
-        subject=_("The minutes of meeting %(number)s are circulated for your corrections.")
-        % {"number": minutes.meeting.display_number},
-        path=reverse("committee:minutes", args=[minutes.meeting_id]),
-    )
 
 
 @transaction.atomic

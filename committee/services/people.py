@@ -19,11 +19,12 @@ def add_person(
     family: str,
     post: str = "",
     known_on: date | None = None,
+    email: str = "",
     is_example: bool = False,
 ) -> Person:
     rules.require(actor, "person.add")
     person = Person.objects.create(
-        province_id=actor.province, prefix=prefix, given=given, family=family, is_example=is_example
+        province_id=actor.province, prefix=prefix, given=given, family=family, email=email, is_example=is_example
     )
     if post:
         PersonPost.objects.create(person=person, title=post, known_on=known_on or actor.on)
@@ -41,14 +42,16 @@ def change_person(
     family: str,
     post: str = "",
     known_on: date | None = None,
+    email: str = "",
 ) -> Person:
-    """Correct the name; a post that is new is added to those known before, which stay."""
+    """Correct name and address; a post that is new is added to those known before, which stay."""
     person = Person.objects.visible_to(actor).select_for_update().get(pk=person_id)
     rules.require(actor, "person.change", person)
-    before = {"name": str(person), "post": person.latest_post}
-    person.prefix, person.given, person.family = prefix, given, family
-    person.save(update_fields=["prefix", "given", "family"])
+    before = {"name": str(person), "post": person.latest_post, "has_email": bool(person.email)}
+    person.prefix, person.given, person.family, person.email = prefix, given, family, email
+    person.save(update_fields=["prefix", "given", "family", "email"])
     if post and post != before["post"]:
         PersonPost.objects.get_or_create(person=person, title=post, known_on=known_on or actor.on)
-    record(actor, "person.change", person, before=before, after={"name": str(person), "post": post or before["post"]})
+    after = {"name": str(person), "post": post or before["post"], "has_email": bool(email)}
+    record(actor, "person.change", person, before=before, after=after)
     return person

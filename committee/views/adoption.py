@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from committee.forms.minutes import AdoptForm, CirculateForm, SignersForm, TakeBackForm
+from committee.messages import of_minutes
 from committee.models import Meeting, Minutes
 from committee.paper import adoption_wording
 from committee.services.adoption import adopt_minutes, lock_minutes
@@ -60,6 +61,7 @@ def minutes_circulate(request: PortalRequest, pk: int) -> HttpResponse:
         request, form, heading=_("Circulate the minutes of meeting %(number)s") % {"number": minutes.meeting.display_number},
         button=_("Circulate the minutes"), crumbs=minutes_trail(minutes, (_("Circulate the minutes"), "")),
         lead=_("The members of the body read them on their desk. Until they are taken back the text stands still."),
+        message=of_minutes(minutes, None, request.actor.on),
     )  # fmt: skip
 
 

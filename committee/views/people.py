@@ -65,6 +65,7 @@ def person_change(request: PortalRequest, pk: int) -> HttpResponse:
     rules.require(request.actor, "person.change", somebody)
     as_it_is = {
         "prefix": somebody.prefix, "given": somebody.given, "family": somebody.family, "post": somebody.latest_post,
+        "email": somebody.email,
     }  # fmt: skip
     form = PersonForm(request.POST or None, initial=as_it_is)
     if request.method == "POST" and form.send(change_person, request.actor, person_id=pk):

@@ -43,6 +43,8 @@ ACTS: dict[str, str | Promise] = {
     "correction.decline": _("Decline a correction"),
     "correction.file": _("Ask for a correction"),
     "correction.take": _("Mark a correction as made"),
+    "calendar.make": _("Make a calendar address"),
+    "calendar.revoke": _("Revoke a calendar address"),
     "discussion.send": _("Send a matter to the agenda"),
     "evidence.add": _("Add evidence"),
     "example.remove": _("Remove the example data"),
@@ -52,6 +54,7 @@ ACTS: dict[str, str | Promise] = {
     "followup.open": _("Open a follow-up"),
     "followup.reopen": _("Reopen a follow-up"),
     "followup.report": _("Report on a follow-up"),
+    "follow_up.remind": _("Remind an agency"),
     "framework.bring_into_force": _("Bring a framework into force"),
     "framework.import": _("Import a framework"),
     "holder.end": _("End a term"),
@@ -65,6 +68,7 @@ ACTS: dict[str, str | Promise] = {
     "meeting.enter_old": _("Enter a meeting from before the portal"),
     "meeting.online": _("Record of the online meeting"),
     "meeting.plan": _("Plan a meeting"),
+    "meeting.tell": _("Tell the members of a meeting"),
     "minutes.adopt": _("Adopt the minutes"),
     "minutes.begin": _("Begin the minutes"),
     "minutes.circulate": _("Circulate the minutes"),
@@ -75,6 +79,8 @@ ACTS: dict[str, str | Promise] = {
     "minutes.take_back": _("Take the minutes back to a draft"),
     "minutes.take_in": _("Take in the minutes from Word"),
     "minutes.write": _("Write the minutes"),
+    "notice.retry": _("Send notices again"),
+    "notice.tell": _("Record what was told by hand"),
     "order.add": _("Add an order"),
     "person.add": _("Add a person"),
     "person.change": _("Change a person"),
@@ -106,6 +112,8 @@ ACTS: dict[str, str | Promise] = {
 
 # Also journalled, by the portal itself; nobody is asked whether they may.
 OWN_ACTS: dict[str, str | Promise] = {
+    "notice.mail": _("Send notices by e-mail"),
+    "notice.remind": _("Remind by itself"),
     "release.publish": _("Publish a release"),
     "report.render": _("Finish the PDF of a report"),
 }

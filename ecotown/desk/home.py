@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from indicators.models.sheet import SheetState
 from indicators.results import area_results
 
 NOTICES_SHOWN = 10
+NOTICES_PER_PAGE = 50
 THIS_WEEK = 7
 
 
@@ -116,6 +118,16 @@ def levels(request: PortalRequest) -> HttpResponse:
     response = render(request, "desk/_levels.html" if request.htmx else "desk/levels.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+def all_notices(request: PortalRequest) -> HttpResponse:
+    """Everything one was told, the unread first."""
+    mine = Notice.objects.visible_to(request.actor).order_by(F("read_at").desc(nulls_first=True), "-created_at", "-pk")
+    page = Paginator(mine, NOTICES_PER_PAGE).get_page(request.GET.get("page"))
+    crumbs = [{"label": gettext("Desk"), "href": "/desk/"}, {"label": gettext("Notices")}]
+    unread = Notice.objects.visible_to(request.actor).unread().count()
+    return render(request, "desk/notices.html", {"page": page, "unread": unread, "crumbs": crumbs})
 
 
 @require_POST

@@ -84,6 +84,8 @@ def carry(message: EmailMessage) -> None:
 
 def answer_of(error: Exception) -> str:
     """Code and words of the server, or what happened on the way there."""
+    code: int
+    said: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):

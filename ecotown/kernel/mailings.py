@@ -152,7 +152,8 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["who", "key"], name="notice_once"),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(error=""), name="notice_failed_says_why"),
             models.CheckConstraint(
-                condition=~Q(state="sending") | Q(claimed_at__isnull=False, channel="email"), name="notice_sending_has_time"
+                condition=~Q(state="sending") | Q(claimed_at__isnull=False, channel="email"),
+                name="notice_sending_has_time",
             ),
             models.CheckConstraint(
                 condition=~Q(state="told") | Q(channel__in=[each.value for each in BY_HAND], sent_at__isnull=False),
@@ -163,6 +164,14 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_reached(self) -> bool:
+        return self.state in (NoticeState.SENT, NoticeState.TOLD)
+
+    @property
+    def waits_for_a_hand(self) -> bool:
+        return self.state == NoticeState.FAILED or (self.state == NoticeState.READY and self.channel == Channel.HAND)
 
     @property
     def may_be_told(self) -> bool:

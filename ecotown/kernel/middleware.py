@@ -46,13 +46,19 @@ def request_context(get_response: Next) -> Next:
         access.info(
             "%s %s %s",
             request.method,
-            request.path,
+            shown_path(request),
             response.status_code,
             extra={"ms": round((time.perf_counter() - started) * 1000)},
         )
         return response
 
     return middleware
+
+
+def shown_path(request: HttpRequest) -> str:
+    """For the log: a secret that is part of the address is left out of it."""
+    token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
+    return request.path.replace(token, "***") if token else request.path
 
 
 def security_headers(get_response: Next) -> Next:

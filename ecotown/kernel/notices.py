@@ -47,6 +47,14 @@ class Message:
     reply_to: str = ""
     is_example: bool = False
 
+    @property
+    def link(self) -> str:
+        return f"{settings.SITE_URL}{self.path}"
+
+    def told_already(self) -> set[str]:
+        """Those of whom there is a notice of this occasion."""
+        return set(Notice.objects.filter(key=self.key).values_list("who", flat=True))
+
 
 def mail_goes_out() -> bool:
     """Whether a mail server is set up. Without one everybody is told by hand, and nobody believes that a mail went."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from committee.models import Body, Holder
-from ecotown.kernel import rules
+from ecotown.kernel import notices, rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
-from ecotown.kernel.notices import notify
 from ecotown.kernel.rules import Actor
+from indicators.messages import of_opening
 from indicators.models import Framework, Round, RoundArea, SettledScore, Sheet
 from indicators.models.framework import FrameworkState
 from indicators.states import ROUND_FLOW
@@ -78,12 +78,7 @@ def open_round(actor: Actor, *, round_id: int) -> Round:
         for area in round_.areas.all()
         for holder in first_seat.values()
     )
-    notify(
-        [holder.person.user_id for holder in first_seat.values()],
-        key=f"round.open:{round_.pk}",
-        subject=_("%(round)s is open; scores are awaited") % {"round": round_},
-        path=f"/desk/rounds/{round_.pk}/",
-    )
+    notices.send(of_opening(round_, (holder.person.recipient for holder in first_seat.values())), actor)
     record(actor, "round.open", round_, after={"state": round_.state, "members": len(first_seat)})
     return round_
 
@@ -104,7 +99,7 @@ def reveal_round(actor: Actor, *, round_id: int) -> Round:
     round_.state = ROUND_FLOW.after(round_.state, "reveal")
     round_.revealed_at = timezone.now()
     round_.save(update_fields=["state", "revealed_at"])
-    notify(
+    notices.notify(
         {sheet.person.user_id for sheet in sheets},
         key=f"round.reveal:{round_.pk}",
         subject=_("The scores of %(round)s have been revealed") % {"round": round_},

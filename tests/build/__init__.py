@@ -33,6 +33,7 @@ from tests.build.committee import (
     user,
 )
 from tests.build.papers import full_meeting, full_minutes
+from tests.build.notices import mailing, task
 
 __all__ = [
     "PASSWORD",
@@ -56,6 +57,7 @@ __all__ = [
     "full_meeting",
     "full_minutes",
     "holder",
+    "mailing",
     "meeting",
     "minutes",
     "note",
@@ -74,5 +76,6 @@ __all__ = [
     "settled",
     "sheet",
     "stand_in",
+    "task",
     "user",
 ]

@@ -1,0 +1,41 @@
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from committee.forms.base import ServiceForm
+from ecotown.kernel.fields import ThaiTextField
+from ecotown.kernel.mailings import BY_HAND, Notice
+
+
+class SendForm(ServiceForm):
+    """The words of a message, as they will go out."""
+
+    text = ThaiTextField(
+        label=_("Text"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("It leaves the portal: no matter of the agenda, nothing confidential, no personal data."),
+    )
+
+
+class TellForm(ServiceForm):
+    """Who was told by hand, and how."""
+
+    notice_ids = forms.TypedMultipleChoiceField(
+        label=_("Recipients"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one recipient who has not been reached.")},
+    )
+    channel = forms.ChoiceField(
+        label=_("Told by"),
+        required=False,
+        choices=[*((each.value, each.label) for each in BY_HAND), ("", _("not told yet: take the tick back"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, notices: list[Notice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ticks = cast(forms.TypedMultipleChoiceField, self.fields["notice_ids"])
+        ticks.choices = [(each.pk, each.recipient) for each in notices if each.may_be_told]

@@ -1,0 +1,65 @@
+"""Telling people: invitations and reminders that somebody sends, and what was told by hand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from committee import messages
+from committee.models import FollowUp, Meeting
+from ecotown.kernel import notices, rules
+from ecotown.kernel.journal import record
+from ecotown.kernel.models import Mailing
+from ecotown.kernel.notices import Message
+from ecotown.kernel.rules import Actor
+
+
+@transaction.atomic
+def tell_of_meeting(actor: Actor, *, meeting_id: int, text: str) -> Mailing:
+    """Call the members, tell them of a change, or that the meeting is called off; who was told already is not again."""
+    meeting = Meeting.objects.hold(actor, meeting_id)
+    rules.require(actor, "meeting.tell", meeting)
+    return _send(actor, "meeting.tell", messages.of_meeting(meeting), text)
+
+
+@transaction.atomic
+def remind_agency(actor: Actor, *, follow_up_id: int, text: str) -> Mailing:
+    """By hand, in addition to what the portal does by itself: once a day at most."""
+    found = FollowUp.objects.visible_to(actor).with_resolution().select_for_update(of=("self",))
+    follow_up = found.get(pk=follow_up_id)
+    rules.require(actor, "follow_up.remind", follow_up)
+    message = messages.of_follow_up(follow_up, actor.on, f"by-hand:{actor.on.isoformat()}")
+    return _send(actor, "follow_up.remind", message, text)
+
+
+def _send(actor: Actor, act: str, message: Message, text: str) -> Mailing:
+    if not message.recipients:
+        raise ValidationError(_("Nobody is there to be told: no seat is filled on that day."))
+    mailing = notices.send(replace(message, text=text), actor)
+    record(actor, act, mailing, after={"recipients": len(message.recipients), "text": mailing.text})
+    return mailing
+
+
+@transaction.atomic
+def tell_by_hand(actor: Actor, *, mailing_id: int, notice_ids: Sequence[int], channel: str) -> list[str]:
+    """Somebody of the office told these recipients, by this channel; "" takes a wrong tick back."""
+    mailing = Mailing.objects.hold(actor, mailing_id)
+    rules.require(actor, "notice.tell", mailing)
+    names = notices.told(mailing, notice_ids, channel=channel, by=actor)
+    if not names:
+        raise ValidationError(_("Tick at least one recipient who has not been reached."))
+    record(actor, "notice.tell", mailing, after={"channel": channel, "recipients": names})
+    return names
+
+
+@transaction.atomic
+def send_again(actor: Actor, *, mailing_id: int) -> int:
+    """What could not be sent goes into the queue once more; how many."""
+    mailing = Mailing.objects.hold(actor, mailing_id)
+    rules.require(actor, "notice.retry", mailing)
+    count = notices.try_again(mailing)
+    if count:
+        record(actor, "notice.retry", mailing, after={"count": count})
+    return count
