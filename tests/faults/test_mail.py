@@ -13,7 +13,8 @@ STACK_ENV = {"JOB_LEASE_SECONDS": "4", "MAIL_PATIENCE_SECONDS": "6", "MAIL_SWEEP
 TELL = """
 from tests import build
 from ecotown.kernel.notices import Recipient
-build.mailing([Recipient("person:%(first)d", "ก", email="%(first)d@example.go.th"), Recipient("person:%(second)d", "ข", email="%(second)d@example.go.th")])
+numbers = (%(first)d, %(second)d)
+build.mailing([Recipient(f"person:{each}", f"ผู้รับ {each}", email=f"{each}@example.go.th") for each in numbers])
 """
 
 

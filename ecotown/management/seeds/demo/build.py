@@ -8,7 +8,9 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from committee.models import Meeting
+from committee.services.notices import tell_by_hand
 from ecotown.kernel import jobs, notices, thai
+from ecotown.kernel.mailings import Channel, Mailing
 from ecotown.kernel.models import Job
 from ecotown.kernel.rules import Actor
 from ecotown.management.seeds.demo import documents, meetings, scoring
@@ -87,6 +89,9 @@ def settle_first_round(cast: Cast, calendar: Calendar, framework: Framework) -> 
     meetings.plan(cast, calendar.coming_meeting, calendar.today)
     for actor in cast.actors.values():  # what is over is no news
         notices.mark_read(actor.user_id)
+    for mailing in Mailing.objects.filter(is_example=True):
+        ids = list(mailing.notices.values_list("pk", flat=True))
+        tell_by_hand(cast.actors["staff"], mailing_id=mailing.pk, notice_ids=ids, channel=Channel.LINE)
 
 
 def publish(cast: Cast) -> None:

@@ -35,7 +35,7 @@ from committee.models import (
     Vote,
 )
 from ecotown.kernel.journal import record
-from ecotown.kernel.models import Job, Notice, StoredFile, User
+from ecotown.kernel.models import Job, Mailing, Notice, StoredFile, User
 from ecotown.kernel.rules import Actor
 from ecotown.management.seeds.demo import EXAMPLE_SOURCE
 from indicators.models import Discussion, Framework, Round, RoundArea, Score, SettledScore, Sheet
@@ -69,7 +69,7 @@ def remove(actor: Actor) -> int:
 def delete_rows() -> int:
     """From the top floor down, so that nothing is left pointing at what is gone."""
     meetings, rounds = Meeting.objects.filter(is_example=True), Round.objects.filter(is_example=True)
-    users = User.objects.filter(is_example=True)
+    users, mailings = User.objects.filter(is_example=True), Mailing.objects.filter(is_example=True)
     of_examples = (
         models.Q(reports__is_example=True)
         | models.Q(releases__is_example=True)
@@ -117,6 +117,8 @@ def delete_rows() -> int:
         Seat.objects.filter(is_example=True),
         Assignment.objects.filter(is_example=True),
         Person.objects.filter(is_example=True),
+        Job.objects.filter(kind="notices.mail", payload__mailing__in=list(mailings.values_list("pk", flat=True))),
+        mailings,
         Notice.objects.filter(key__in=occasions),
         users,
         Source.objects.filter(key=EXAMPLE_SOURCE),
