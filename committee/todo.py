@@ -73,7 +73,9 @@ def _by_hand(mailing: Any) -> Todo:
     count = mailing.by_hand + mailing.failed
     why = ngettext("%(count)s recipient to be told by hand", "%(count)s recipients to be told by hand", count)
     page = reverse("committee:mailing", args=[mailing.pk])
-    return Todo(mailing.subject, page, why % {"count": count}, act=_("Tell them and tick"))
+    return Todo(
+        _("Tell: %(subject)s") % {"subject": mailing.subject}, page, why % {"count": count}, act=_("Tell them and tick")
+    )
 
 
 def _of_office(actor: Actor, meeting: Meeting) -> Todo | None:

@@ -25,9 +25,10 @@ class TellForm(ServiceForm):
     notice_ids = forms.TypedMultipleChoiceField(
         label=_("Recipients"),
         coerce=int,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick at least one recipient who has not been reached.")},
     )
+    everybody = forms.BooleanField(label=_("everybody who has not been reached"), required=False)
     channel = forms.ChoiceField(
         label=_("Told by"),
         required=False,
@@ -39,3 +40,10 @@ class TellForm(ServiceForm):
         super().__init__(*args, **kwargs)
         ticks = cast(forms.TypedMultipleChoiceField, self.fields["notice_ids"])
         ticks.choices = [(each.pk, each.recipient) for each in notices if each.may_be_told]
+        self.unreached = [each.pk for each in notices if each.waits_for_a_hand]
+
+    def facts(self) -> dict[str, Any]:
+        chosen = set(self.cleaned_data["notice_ids"])
+        if self.cleaned_data["everybody"]:
+            chosen.update(self.unreached)
+        return {"notice_ids": sorted(chosen), "channel": self.cleaned_data["channel"]}

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +35,7 @@ def meeting_ics(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def calendar_page(request: PortalRequest, token: str = "") -> HttpResponse:
-    address = request.build_absolute_uri(reverse("calendar_feed", args=[token])) if token else ""
+    address = f"{settings.SITE_URL}{reverse('calendar_feed', args=[token])}" if token else ""
     context = {
         "feed": CalendarFeed.objects.visible_to(request.actor).in_force().first(),
         "address": address,

@@ -236,13 +236,13 @@ def test_whoever_holds_nothing_makes_no_address():
         make_feed(actor_of(User.objects.get(pk=member.user_id)))
 
 
-def test_the_page_makes_an_address_shows_it_once_and_revokes_it(signed_in: Any):
+def test_the_page_makes_an_address_shows_it_once_and_revokes_it(signed_in: Any, settings: Any):
     browser = signed_in(build.seated())
 
     made = browser.post(address("calendar_make"))
 
     shown = made.context["address"]
-    assert shown.startswith("http://testserver/calendar/") and shown in made.content.decode()
+    assert shown.startswith(f"{settings.SITE_URL}/calendar/") and shown in made.content.decode()
     assert feed(shown.split("/")[-1].removesuffix(".ics")).status_code == 200
     assert shown not in browser.get(address("calendar")).content.decode()
     assert browser.post(address("calendar_revoke"))["Location"] == address("calendar")

@@ -95,6 +95,18 @@ def test_what_was_ticked_is_still_ticked_where_the_channel_is_wrong(office: Clie
     assert f'value="{notice.pk}" id="told-{notice.pk}" checked' in page.content.decode()
 
 
+def test_everybody_who_has_not_been_reached_is_ticked_at_once(office: Client):
+    mailing = build.mailing([build.person().recipient for _each in range(3)])
+    sent, _second, _third = mailing.notices.order_by("pk")
+    mailing.notices.filter(pk=sent.pk).update(state="sent", channel="email")
+
+    office.post(address("mailing_tell", mailing.pk), {"everybody": "on", "channel": "line"})
+
+    assert list(mailing.notices.order_by("pk").values_list("state", "channel")) == [
+        ("sent", "email"), ("told", "line"), ("told", "line"),
+    ]  # fmt: skip
+
+
 def test_a_failed_e_mail_shows_why_and_is_sent_again(office: Client):
     mailing = build.mailing([build.person(email="a@example.go.th").recipient])
     mailing.notices.update(state="failed", error="550 no such user")
