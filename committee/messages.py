@@ -104,7 +104,8 @@ def _fingerprint(meeting: Meeting) -> str:
 
 
 def of_minutes(minutes: Minutes, closes_on: date | None, today: date) -> Message:
-    """To the members of today and to those who attended; once for each text, which the sum of its versions names."""
+    """To the members of today and to those who attended; once for each text, which the sum of its versions names, and
+    for each last day on which an answer is taken."""
     meeting, versions = minutes.meeting, minutes.entries.aggregate(sum=Sum("version"))["sum"]
     came = meeting.attendances.filter(kind=AttendanceKind.PRESENT, person__isnull=False).select_related("person__user")
     sender, reply_to = office_of(meeting.body)
@@ -115,7 +116,7 @@ def of_minutes(minutes: Minutes, closes_on: date | None, today: date) -> Message
         sender,
     ]
     return Message(
-        key=f"minutes.circulated:{minutes.pk}:{versions}",
+        key=_circulation(f"minutes.circulated:{minutes.pk}:{versions}:", closes_on),
         kind="minutes.circulated",
         about=about(meeting.pk),
         province=meeting.body.province_id,
@@ -126,6 +127,14 @@ def of_minutes(minutes: Minutes, closes_on: date | None, today: date) -> Message
         reply_to=reply_to,
         is_example=meeting.is_example,
     )
+
+
+def _circulation(text: str, closes_on: date | None) -> str:
+    """The key: another last day for the same text is news, that there is none is not."""
+    if closes_on is None:
+        told = Mailing.objects.filter(key__startswith=text).order_by("pk").values_list("key", flat=True).last()
+        return told or text
+    return f"{text}{closes_on.isoformat()}"
 
 
 # -- follow-ups

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from committee import messages
-from committee.models import FollowUp, Meeting
+from committee.models import FollowUp, Meeting, Person
 from ecotown.kernel import notices, rules
 from ecotown.kernel.journal import record
 from ecotown.kernel.models import Mailing
@@ -56,10 +56,17 @@ def tell_by_hand(actor: Actor, *, mailing_id: int, notice_ids: Sequence[int], ch
 
 @transaction.atomic
 def send_again(actor: Actor, *, mailing_id: int) -> int:
-    """What could not be sent goes into the queue once more; how many."""
+    """What could not be sent goes into the queue once more, to addresses corrected meanwhile; how many."""
     mailing = Mailing.objects.hold(actor, mailing_id)
     rules.require(actor, "notice.retry", mailing)
-    count = notices.try_again(mailing)
+    count = notices.try_again(mailing, _addresses_now(actor, mailing))
     if count:
         record(actor, "notice.retry", mailing, after={"count": count})
     return count
+
+
+def _addresses_now(actor: Actor, mailing: Mailing) -> dict[str, str]:
+    """By the stable key of a recipient, for those who are people of ours."""
+    keys = [each.who for each in notices.not_sent(mailing) if each.who.startswith("person:")]
+    people = Person.objects.visible_to(actor).filter(pk__in=[int(key.partition(":")[2]) for key in keys])
+    return {each.recipient.who: each.recipient.email for each in people.select_related("user")}

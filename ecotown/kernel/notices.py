@@ -4,11 +4,10 @@
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from ecotown.kernel import jobs
@@ -92,15 +91,28 @@ def enqueue(mailing_id: int) -> None:
     jobs.enqueue("notices.mail", f"notices.mail:{mailing_id}:{uuid.uuid4().hex}", {"mailing": mailing_id})
 
 
-@transaction.atomic
-def try_again(mailing: Mailing) -> int:
-    """Put what was not sent back into the queue, from the first try on; how many."""
-    again = Notice.objects.filter(mailing=mailing, state=NoticeState.FAILED, channel=Channel.EMAIL).update(
-        state=NoticeState.READY, tries=0, next_try=None, claimed_at=None, error=""
-    )
+def not_sent(mailing: Mailing) -> list[Notice]:
+    """The e-mails that were given up, locked to the end of the transaction."""
+    failed = Notice.objects.filter(mailing=mailing, state=NoticeState.FAILED, channel=Channel.EMAIL)
+    return list(failed.select_for_update().order_by("pk"))
+
+
+def try_again(mailing: Mailing, addresses: Mapping[str, str]) -> int:
+    """Put what was not sent back into the queue, from the first try on, each to the address known now; how many."""
+    again = not_sent(mailing)
+    for notice in again:
+        notice.email = addresses.get(notice.who) or notice.email
+        notice.state, notice.tries, notice.next_try, notice.claimed_at, notice.error = (
+            NoticeState.READY,
+            0,
+            None,
+            None,
+            "",
+        )
+    Notice.objects.bulk_update(again, ["email", "state", "tries", "next_try", "claimed_at", "error"])
     if again:
         enqueue(mailing.pk)
-    return again
+    return len(again)
 
 
 def told(mailing: Mailing, notice_ids: Iterable[int], *, channel: str, by: Actor) -> list[str]:

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from committee import messages
-from committee.models import Assignment, Holder, Meeting, OfficeSetting, Partner
+from committee.models import Assignment, Holder, Meeting, OfficeSetting, Partner, Person
 from committee.services.meetings import cancel_meeting
-from committee.services.minutes import circulate_minutes
+from committee.services.minutes import circulate_minutes, take_back_minutes
 from committee.services.notices import remind_agency, send_again, tell_by_hand, tell_of_meeting
 from ecotown.kernel import thai
 from ecotown.kernel.models import JournalEntry, Mailing, Notice
@@ -176,6 +176,15 @@ def test_circulated_minutes_are_told_to_the_members_of_today_and_to_those_who_ca
     assert mailing.about == messages.about(minutes.meeting_id)
 
 
+def test_minutes_sent_round_again_with_another_last_day_are_told_anew(staff: Actor):
+    minutes, _member = written(), build.holder()
+    for days in (7, 7, 14):
+        circulate_minutes(staff, minutes_id=minutes.pk, closes_on=TODAY + timedelta(days=days))
+        take_back_minutes(staff, minutes_id=minutes.pk)
+
+    assert Notice.objects.count() == 2
+
+
 # -- tasks
 
 
@@ -263,10 +272,13 @@ def test_ticking_nobody_is_refused(staff: Actor):
 
 
 def test_sending_again_is_journalled_where_there_was_something_to_send(staff: Actor):
-    mailing = build.mailing([build.person(email="a@example.go.th").recipient])
+    person = build.person(email="wrong@example.go.th")
+    mailing = build.mailing([person.recipient])
     assert send_again(staff, mailing_id=mailing.pk) == 0
     mailing.notices.update(state="failed", error="550")
+    Person.objects.filter(pk=person.pk).update(email="right@example.go.th")
 
     assert send_again(staff, mailing_id=mailing.pk) == 1
 
+    assert list(mailing.notices.values_list("state", "email")) == [("ready", "right@example.go.th")]
     assert JournalEntry.objects.filter(act="notice.retry").count() == 1
