@@ -130,7 +130,22 @@ def _minutes_are_locked(actor: Actor, minutes: Any) -> str | Promise:
 
 
 def _holder_still_serves(actor: Actor, holder: Any) -> str | Promise:
-    return "" if holder.until is None else _("The end of this term is already recorded.")
+    """An end that lies ahead may still be brought forward: who serves until 30 September may leave in June."""
+    if holder.until is None or holder.until > actor.on:
+        return ""
+    return _("The end of this term is already recorded.")
+
+
+def _order_takes_seats_away(actor: Actor, order: Any) -> str | Promise:
+    return "" if order.takes_away else _("Only an order that amends another or cancels a part of it ends single seats.")
+
+
+def _body_is_a_network(actor: Actor, body: Any) -> str | Promise:
+    return "" if body.is_network else _("Only a network has partners; the members of a body come from its order.")
+
+
+def _body_is_appointed(actor: Actor, body: Any) -> str | Promise:
+    return _("A network has no seats, no quorum and no agenda.") if body.is_network else ""
 
 
 def _account_is_not_ones_own(actor: Actor, user: Any) -> str | Promise:
@@ -198,8 +213,20 @@ RULES: dict[str, Row] = {
     "assignment.end":      ((Role.ADMIN,),          _assignment_may_end),
     "person.add":          ((*OFFICE, Role.ADMIN),  None),
     "person.change":       (OFFICE,                 None),
+    "body.add":            (OFFICE,                 None),
+    "body.change":         (OFFICE,                 None),
+    "body.set_agenda":     (OFFICE,                 _body_is_appointed),
+    "partner.join":        (OFFICE,                 _body_is_a_network),
+    "partner.leave":       (OFFICE,                 _body_is_a_network),
     "order.add":           (OFFICE,                 None),
+    "order.change":        (OFFICE,                 None),
+    "duty.add":            (OFFICE,                 None),
+    "duty.change":         (OFFICE,                 None),
+    "members.import":      (OFFICE,                 None),
     "seat.add":            (OFFICE,                 None),
+    "seat.change":         (OFFICE,                 None),
+    "seat.move":           (OFFICE,                 None),
+    "seat.end":            (OFFICE,                 _order_takes_seats_away),
     "holder.seat":         (OFFICE,                 None),
     "holder.end":          (OFFICE,                 _holder_still_serves),
     "meeting.plan":        (OFFICE,                 None),

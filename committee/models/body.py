@@ -1,5 +1,7 @@
 """The province and the bodies that meet in it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,17 @@ class BodyQuerySet(models.QuerySet["Body"]):
             .order_by("rank", "pk")
         )
 
+    def for_page(self) -> "BodyQuerySet":
+        """With the body it belongs to, its groups and networks, its orders and its last five meetings."""
+        from committee.models.meeting import Meeting  # a meeting knows its body
+        from committee.models.order import Order  # so does an order
+
+        return self.select_related("parent").prefetch_related(
+            "groups",
+            models.Prefetch("orders", queryset=Order.objects.select_related("amends").order_by("-be_year", "-number")),
+            models.Prefetch("meetings", queryset=Meeting.objects.order_by("-be_year", "-number")[:5], to_attr="latest"),
+        )
+
 
 class Body(models.Model):
     """A committee, working group or network: what an order creates, or people agree on, and what holds meetings."""
@@ -100,8 +113,13 @@ class Body(models.Model):
         return self.name
 
     @property
-    def body_id(self) -> int:
-        return self.pk
+    def body_id(self) -> int | None:
+        """Whose secretary and staff may act on it: its own. A network has no seats: those of whom it works for, or any."""
+        return self.parent_id if self.is_network else self.pk
+
+    @property
+    def is_network(self) -> bool:
+        return self.kind == BodyKind.NETWORK
 
     @property
     def agenda_sections(self) -> list[AgendaSection]:
@@ -127,6 +145,14 @@ class PartnerKind(models.TextChoices):
     OTHER = "other", "อื่น ๆ"
 
 
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    def visible_to(self, actor: Actor) -> "PartnerQuerySet":
+        return self.filter(body__province_id=actor.province) if actor.is_known else self.none()
+
+    def taking_part_on(self, day: date) -> "PartnerQuerySet":
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day).select_related("body")
+
+
 class Partner(models.Model):
     """Who takes part in a network, and for which days: `since` counts, `until` does not."""
 
@@ -135,6 +161,8 @@ class Partner(models.Model):
     name = NormalizedCharField(_("name"), max_length=200)
     since = models.DateField(_("from"))
     until = models.DateField(_("until (exclusive)"), null=True, blank=True)
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner")

@@ -31,7 +31,18 @@ class OrderQuerySet(models.QuerySet["Order"]):
         )
 
     def for_page(self) -> "OrderQuerySet":
-        return self.select_related("body", "source", "scan", "amends").prefetch_related("duties", "amended_by")
+        """With its duties, the orders that changed it, and the seats that it added and ended."""
+        return self.select_related("body", "source", "scan", "amends").prefetch_related(
+            "duties", "amended_by", "seats", "ended_seats"
+        )
+
+    def changing(self, order: "Order") -> list["Order"]:
+        """The order and all that amended it or cancelled a part of it: they fall with it when another replaces it."""
+        found, at_hand = [order], [order]
+        while at_hand:
+            at_hand = list(self.filter(amends__in=at_hand).exclude(kind=OrderKind.REPLACE))
+            found += at_hand
+        return found
 
 
 class Order(models.Model):
@@ -80,6 +91,11 @@ class Order(models.Model):
     def display_number(self) -> str:
         return f"{self.number}/{self.be_year}"
 
+    @property
+    def takes_away(self) -> bool:
+        """Whether it is of a kind that ends single seats. One that replaces another ends them all by itself."""
+        return self.kind in (OrderKind.AMEND, OrderKind.CANCEL_PART)
+
 
 class DutyQuerySet(models.QuerySet["Duty"]):
     def visible_to(self, actor: Actor) -> "DutyQuerySet":
@@ -87,6 +103,18 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
     def of_body(self, body_id: int) -> "DutyQuerySet":
         return self.filter(order__body_id=body_id).order_by("order__be_year", "order__number", "sort")
+
+    def for_list(self) -> "DutyQuerySet":
+        """In the sequence of the orders, each with `.resolution_count` and `.open_count` of its follow-ups."""
+        tasks = Q(resolutions__follow_ups__state="open")
+        return (
+            self.select_related("order__body")
+            .annotate(
+                resolution_count=models.Count("resolutions", distinct=True),
+                open_count=models.Count("resolutions__follow_ups", filter=tasks, distinct=True),
+            )
+            .order_by("order__body_id", "order__be_year", "order__number", "sort")
+        )
 
 
 class Duty(models.Model):
@@ -109,3 +137,7 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def body_id(self) -> int:
+        return self.order.body_id

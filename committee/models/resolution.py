@@ -55,6 +55,13 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
             "agenda_item__position", "number",
         )  # fmt: skip
 
+    def under(self, duty: Duty, actor: Actor) -> "ResolutionQuerySet":
+        """What was done under a duty, as `for_list`, each with the follow-ups that the actor may see."""
+        from committee.models.follow_up import FollowUp  # a follow-up knows its resolution
+
+        tasks = models.Prefetch("follow_ups", queryset=FollowUp.objects.visible_to(actor))
+        return self.for_list().filter(duty=duty).prefetch_related(tasks)
+
     def with_standing(self) -> "ResolutionQuerySet":
         """With meeting and minutes at hand, so that `in_effect` and `final` cost no query."""
         return self.select_related("agenda_item__meeting__minutes", "agenda_item__meeting__body", "duty", "vote")

@@ -1,5 +1,6 @@
 """Seats and who holds them, by date. Rights, quorum and old minutes follow from it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -67,6 +68,43 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def on_body(self, body_id: int, day: date) -> "SeatQuerySet":
         return self.filter(body_id=body_id).with_holders_on(day)
+
+    def reaching(self, day: date) -> "SeatQuerySet":
+        """Those that are still there on the day, or begin later."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+    def on_day_of(self, order: Order) -> "SeatQuerySet":
+        """What an amending order could take away: the seats of its body that others gave it, in their sequence."""
+        there = self.filter(body_id=order.body_id).exclude(order=order).select_related("order")
+        return there.reaching(order.in_force_from).order_by("sort", "pk")
+
+    def begins_too_late_to_end(self, day: date) -> "Seat | Holder | None":
+        """A seat of these, or a term in one, that begins on the day or after: it cannot end on that day."""
+        terms = Holder.objects.filter(seat__in=self, since__gte=day).select_related("person", "seat")
+        return self.filter(since__gte=day).first() or terms.first()
+
+    def end_on(self, day: date, order: Order) -> None:
+        """Seats and terms end on the day by the order. Nothing is deleted, so old meetings keep their lists."""
+        still = Q(until__isnull=True) | Q(until__gt=day)
+        Holder.objects.filter(still, seat__in=self).update(until=day)
+        self.update(until=day, ended_by=order)
+
+    def with_every_holder(self, day: date) -> "SeatQuerySet":
+        """Those in force on the day in their sequence, with the holders of all days and `.sat`: rows of attendance."""
+        return (
+            self.in_force_on(day)
+            .prefetch_related("holders__person")
+            .annotate(sat=models.Count("attendances"))
+            .order_by("sort", "pk")
+        )
+
+    def put_in_order(self, pks: Sequence[int]) -> None:
+        """Number these seats in the sequence given. The caller holds the row of the body."""
+        place = {pk: number for number, pk in enumerate(pks, start=1)}
+        rows: list[Seat] = list(self.filter(pk__in=pks))
+        for seat in rows:
+            seat.sort = place[seat.pk]
+        Seat.objects.bulk_update(rows, ["sort"])
 
     def with_holders_on(self, day: date) -> "SeatQuerySet":
         """In the order of the order, each with `.holders_today` (at most one)."""

@@ -38,7 +38,7 @@ def _post_of(person: Person | None, meeting: Meeting) -> str:
     if person is None:
         return ""
     holder = Holder.objects.of_body_on(meeting.body_id, meeting.held_on).filter(person=person).first()
-    return holder.seat.post if holder else person.latest_post
+    return holder.post if holder else person.latest_post
 
 
 @transaction.atomic

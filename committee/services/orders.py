@@ -5,10 +5,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from committee.models import Body, Holder, Order, Province, Seat
+from committee.models import Body, Order, Province, Seat
 from committee.models.body import BodyKind
 from committee.models.order import OrderKind
 from ecotown.kernel import rules, thai
@@ -30,6 +29,7 @@ def add_order(
     body_id: int | None = None,
     new_body: str = "",
     new_body_kind: str = BodyKind.WORKING_GROUP,
+    new_body_parent_id: int | None = None,
     amends_id: int | None = None,
     in_force_until: date | None = None,
     proposer: str = "",
@@ -44,18 +44,48 @@ def add_order(
     _check_number(province, issuer, number, be_year, signed_on)
     if in_force_until is not None and in_force_until <= in_force_from:
         raise ValidationError({"in_force_until": _("An order ends after the day it comes into force.")})
+    body = amended.body if amended else _body_of(actor, body_id, new_body, new_body_kind, new_body_parent_id)
     order = Order.objects.create(
-        province=province, body=_body_of(actor, amended, body_id, new_body, new_body_kind), number=number, be_year=be_year,
-        issuer=issuer, title=title, signed_on=signed_on, in_force_from=in_force_from, in_force_until=in_force_until,
-        kind=kind, amends=amended, proposer=proposer, legal_basis=legal_basis, scan_id=scan_id,
+        province=province, body=body, number=number, be_year=be_year, issuer=issuer, title=title, signed_on=signed_on,
+        in_force_from=in_force_from, in_force_until=in_force_until, kind=kind, amends=amended, proposer=proposer,
+        legal_basis=legal_basis, scan_id=scan_id,
     )  # fmt: skip
-    if amended is not None and kind == OrderKind.REPLACE:
-        _end(amended, in_force_from)
+    ended = _end(amended, order) if amended is not None and kind == OrderKind.REPLACE else []
     record(
         actor, "order.add", order,
-        after={"number": order.display_number, "kind": kind, "body": order.body, "amends": amended, "signed_on": signed_on},
+        after={
+            "number": order.display_number, "kind": kind, "body": order.body, "amends": amended, "signed_on": signed_on,
+            "in_force_from": in_force_from, **({"ended_seats": ended} if ended else {}),
+        },
     )  # fmt: skip
     return order
+
+
+@transaction.atomic
+def change_order(
+    actor: Actor,
+    *,
+    order_id: int,
+    title: str,
+    proposer: str = "",
+    legal_basis: str = "",
+    scan_id: int | None = None,
+) -> Order:
+    """What the order says beside its number, dates and kind. A scan takes the place of the one before, which is kept."""
+    order = Order.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=order_id)
+    rules.require(actor, "order.change", order)
+    before = _words(order)
+    order.title, order.proposer, order.legal_basis = title, proposer, legal_basis
+    order.scan_id = scan_id or order.scan_id
+    order.save(update_fields=["title", "proposer", "legal_basis", "scan"])
+    record(actor, "order.change", order, before=before, after=_words(order))
+    return order
+
+
+def _words(order: Order) -> dict[str, Any]:
+    return {
+        "title": order.title, "proposer": order.proposer, "legal_basis": order.legal_basis, "scan": order.scan_id,
+    }  # fmt: skip
 
 
 def _check_kind(kind: str, amended: Order | None, in_force_from: date) -> None:
@@ -63,8 +93,16 @@ def _check_kind(kind: str, amended: Order | None, in_force_from: date) -> None:
         raise ValidationError(
             {"amends": _("An order that changes or replaces another names it; one that appoints names none.")}
         )
-    if amended is not None and kind == OrderKind.REPLACE and in_force_from <= amended.in_force_from:
+    if amended is None:
+        return
+    if kind == OrderKind.REPLACE and in_force_from <= amended.in_force_from:
         raise ValidationError({"in_force_from": _("A replacing order comes into force after the one it replaces.")})
+    if in_force_from < amended.in_force_from:
+        raise ValidationError({"in_force_from": _("It cannot come into force before the order that it changes.")})
+    if amended.in_force_until is not None and in_force_from >= amended.in_force_until:
+        day = thai.long_date(amended.in_force_until)
+        said = _("%(order)s is no longer in force from %(day)s on.") % {"order": amended, "day": day}
+        raise ValidationError({"in_force_from": said})
 
 
 def _check_number(province: Province, issuer: str, number: int, be_year: int, signed_on: date) -> None:
@@ -74,26 +112,39 @@ def _check_number(province: Province, issuer: str, number: int, be_year: int, si
         raise ValidationError({"number": _("An order of this number is recorded already.")})
 
 
-def _body_of(actor: Actor, amended: Order | None, body_id: int | None, new_body: str, kind: str) -> Body:
-    if amended is not None:
-        return amended.body
+def _body_of(actor: Actor, body_id: int | None, new_body: str, kind: str, parent_id: int | None) -> Body:
+    ours = Body.objects.visible_to(actor).that_meet()
     if body_id is not None:
-        return Body.objects.visible_to(actor).get(pk=body_id)
+        return ours.get(pk=body_id)
     if not new_body:
         raise ValidationError({"body": _("Choose the body that the order appoints, or name a new one.")})
     if Body.objects.visible_to(actor).filter(name=new_body).exists():
         raise ValidationError({"new_body": _("A body of this name exists already. Choose it above.")})
-    return Body.objects.create(province_id=actor.province, name=new_body, kind=kind)
+    if kind == BodyKind.NETWORK:
+        raise ValidationError({"new_body_kind": _("Nobody appoints a network; add it on the page of the bodies.")})
+    parent = None if parent_id is None else ours.get(pk=parent_id)
+    if parent is not None and kind != BodyKind.WORKING_GROUP:
+        raise ValidationError({"new_body_parent": _("Only a working group belongs to another body.")})
+    return Body.objects.create(province_id=actor.province, name=new_body, kind=kind, parent=parent)
 
 
-def _end(order: Order, day: date) -> None:
-    """The order, its seats and their terms end on the day; nothing is deleted, so old meetings keep their lists."""
-    open_still = Q(until__isnull=True) | Q(until__gt=day)
-    seats, holders = Seat.objects.filter(open_still, order=order), Holder.objects.filter(open_still, seat__order=order)
-    late: dict[str, Any] = {"since__gte": day}
-    if seats.filter(**late).exists() or holders.filter(**late).exists():
+def _end(replaced: Order, order: Order) -> list[int]:
+    """The old order and what amended it end on the day of the new one, with their seats and terms; the seats ended."""
+    day = order.in_force_from
+    fallen = [
+        each for each in Order.objects.changing(replaced) if each.in_force_until is None or each.in_force_until > day
+    ]
+    late = next((each for each in fallen if each.in_force_from >= day), None)
+    if late is not None:
+        raise ValidationError(
+            {"in_force_from": _("%(order)s comes into force on or after this day.") % {"order": late}}
+        )
+    seats = Seat.objects.filter(order__in=fallen).reaching(day)
+    if seats.begins_too_late_to_end(day) is not None:
         raise ValidationError({"in_force_from": _("A seat or a term under the old order begins on or after this day.")})
-    holders.update(until=day)
-    seats.update(until=day)
-    order.in_force_until = day
-    order.save(update_fields=["in_force_until"])
+    ended = list(seats.values_list("pk", flat=True))
+    seats.end_on(day, order)
+    for each in fallen:
+        each.in_force_until = day
+        each.save(update_fields=["in_force_until"])
+    return ended

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 
-from committee.models import Assignment, FollowUp, Holder, Person
+from committee.models import Assignment, FollowUp, Holder, Partner, Person
 from committee.papers import resolved
 from committee.papers.blocks import Block
 from committee.prose import Paragraph, parse
@@ -18,6 +18,12 @@ register = template.Library()
 def seats_on(person: Person, day: date) -> list[Holder]:
     """The prefetched holdings that count on the day."""
     return [each for each in person.holdings.all() if each.since <= day and (each.until is None or day < each.until)]
+
+
+@register.filter
+def lasts_beyond(term: Holder | Partner, day: date) -> bool:
+    """Whether it still runs after the day: its end is open, or lies ahead and may be moved."""
+    return term.until is None or term.until > day
 
 
 @register.filter

@@ -12,8 +12,9 @@ from committee.models.order import OrderKind
 from committee.models.seat import SeatRole, Sector
 from committee.services.accounts import give_account
 from committee.services.assignments import give_assignment
+from committee.services.holders import seat_holder
 from committee.services.people import add_person
-from committee.services.seats import add_seat, seat_holder
+from committee.services.seats import add_seat
 from ecotown.kernel.models import User
 from ecotown.kernel.rules import Actor, Role
 
