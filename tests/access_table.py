@@ -100,6 +100,34 @@ committee:holder_seat              GET   in   404  in   404  403  403  403  403 
 committee:holder_seat              POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
 committee:holder_end               GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=holder
 committee:holder_end               POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=holder
+committee:order_change             GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=order
+committee:order_change             POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=order
+committee:duty_add                 GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=order
+committee:duty_add                 POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=order
+committee:duties                   GET  in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+committee:duty                     GET  in   404  in   404  ok   ok   ok   ok   ok   ok   ok  | pk=duty
+committee:duty_change              GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=duty
+committee:duty_change              POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=duty
+committee:members_import           GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=order
+committee:members_import           POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=order
+committee:seat_end                 GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=amending
+committee:seat_end                 POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=amending
+committee:seat_change              GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
+committee:seat_change              POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
+committee:seat_move                POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
+committee:bodies                   GET  in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
+committee:network_add              GET  in   ok   in   403  403  403  403  403  ok   ok   403
+committee:network_add              POST in   ok   in   403  403  403  403  403  ok   ok   403
+committee:body                     GET  in   404  in   404  ok   ok   ok   ok   ok   ok   ok  | pk=body
+committee:body_members             GET  in   404  in   404  ok   ok   ok   ok   ok   ok   ok  | pk=body
+committee:body_change              GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=body
+committee:body_change              POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=body
+committee:body_agenda              GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=body
+committee:body_agenda              POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=body
+committee:partner_join             GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=network
+committee:partner_join             POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=network
+committee:partner_leave            GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=partner
+committee:partner_leave            POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=partner
 committee:meetings                 GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 committee:meeting_plan             GET   in   ok   in   403  403  403  403  403  ok   ok   403
 committee:meeting_plan             POST  in   ok   in   403  403  403  403  403  ok   ok   403

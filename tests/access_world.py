@@ -127,6 +127,7 @@ def build_world() -> World:
     told = Source.objects.create(key="news", kind="news", title="ข่าว")
     known = build.resolution(meeting=build.closed_meeting(body=body, held_on=date(2020, 6, 29), number=1, source=told))
     AreaStatus.objects.create(area=area, status="target", since=date(2020, 6, 29), resolution=known)
+    network = build.body("เครือข่ายชุมชนน่าอยู่คู่อุตสาหกรรม", kind="network")
     report = finished_report(actors["staff"])
     charging = build.resolution(meeting=held, kind="assign", text="มอบหมายเทศบาล")
     task = build.follow_up(resolution=charging, agency="เทศบาลตำบลรัษฎา")
@@ -143,6 +144,10 @@ def build_world() -> World:
         "assignment": Assignment.objects.get(person_id=actors["agency"].person_id),  # type: ignore[union-attr]
         "body": body,
         "order": order,
+        "amending": build.order(body=body, kind="amend", amends=order, in_force_from=date(2021, 1, 1)),
+        "duty": build.duty(order=order),
+        "network": network,
+        "partner": build.partner(body=network),
         "seat": member.seat,
         "holder": member,
         "person": member.person,

@@ -20,6 +20,7 @@ from committee.models import (
     Minutes,
     MinutesEntry,
     Order,
+    Partner,
     Person,
     Province,
     Recusal,
@@ -64,6 +65,20 @@ def duty(**fields: Any) -> Duty:
     of = fields.pop("order", None) or order()
     number = next(numbers)
     return Duty.objects.create(order=of, **{"code": f"D{number}", "text": f"หน้าที่ {number}", "sort": number, **fields})
+
+
+def partner(**fields: Any) -> Partner:
+    of = fields.pop("body", None) or body("เครือข่าย", kind="network")
+    return Partner.objects.create(
+        body=of, **{"kind": "community", "name": f"ชุมชนที่ {next(numbers)}", "since": SINCE, **fields}
+    )
+
+
+def follow_up(**fields: Any) -> FollowUp:
+    of = fields.pop("resolution", None) or resolution(kind="assign", text="มอบหมายให้ดำเนินการ")
+    return FollowUp.objects.create(
+        resolution=of, **{"task": "สำรวจพื้นที่", "agency": "สำนักงานอุตสาหกรรมจังหวัดภูเก็ต", **fields}
+    )
 
 
 def user(username: str = "", **fields: Any) -> User:

@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from committee.models import Body, Holder, Order
+from committee.services.holders import end_holder, seat_holder
 from committee.services.orders import add_order
-from committee.services.seats import add_seat, end_holder, seat_holder
+from committee.services.seats import add_seat
 from ecotown.kernel.rules import Actor, Refused, Role
 from tests import build
 

@@ -121,8 +121,9 @@ def test_an_order_asks_as_often_for_one_seat_as_for_three(office: Client, django
     order = build.duty().order
     build.holder(seat=build.seat(order=order))
 
-    # Order with body and source, duties, later orders, seats with body and order, holders.
-    with django_assert_max_num_queries(5 + 5) as one:
+    # Order with body and source, duties, later orders, seats it added and ended; seats of the day with body and order,
+    # holders.
+    with django_assert_max_num_queries(5 + 7) as one:
         assert office.get(address("order", order.pk)).status_code == 200
     for _ in range(2):
         build.holder(seat=build.seat(order=order))
