@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -57,6 +57,10 @@ class Table:
     letters: dict[str, str]
     rows: list[tuple[int, dict[str, str]]]
     faults: list[Fault] = field(default_factory=list)
+
+    def with_letters(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Faults whose column is a key, with its letter in this sheet."""
+        return [replace(fault, column=self.letters.get(fault.column, "")) for fault in faults]
 
     def dump(self) -> str:
         return json.dumps([self.letters, self.rows], ensure_ascii=False, separators=(",", ":"))

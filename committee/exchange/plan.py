@@ -75,8 +75,9 @@ class _Planner:
     def note(self, kind: str, row: int, sentence: str) -> None:
         self.result.steps.append(Step(kind, row, sentence))
 
-    def fault(self, row: int, sentence: str) -> None:
-        self.result.faults.append(Fault(row, "", sentence))
+    def fault(self, row: int, key: str, sentence: str) -> None:
+        """`key` names the column; which letter it has, the table knows."""
+        self.result.faults.append(Fault(row, key, sentence))
 
     # -- which seat a row speaks of
 
@@ -91,7 +92,7 @@ class _Planner:
             else:
                 day = thai.long_date(self.state.on)
                 facts = {"seat": row.seat_id, "day": day}
-                self.fault(row.row, _("No seat of this body has the number %(seat)s on %(day)s.") % facts)
+                self.fault(row.row, "seat_id", _("No seat of this body has the number %(seat)s on %(day)s.") % facts)
                 matched[row.row] = SeatNow(0, 0, self.state.on, None, row.seat_facts, False, ())
         taken = {seat.pk for seat in matched.values()}
         for row in rows:
@@ -120,7 +121,7 @@ class _Planner:
                 said = _(
                     "This seat has sat in a meeting. Another role or kind takes an order that ends it and adds a new one."
                 )
-                self.fault(row.row, f"{seat.post}: {said}")
+                self.fault(row.row, "role" if before["role"] != after["role"] else "kind", f"{seat.post}: {said}")
             self.result.changed_seats.append((seat.pk, after))
             changed = ", ".join(
                 f"{before[key] or '–'} → {after[key] or '–'}" for key in after if before[key] != after[key]
@@ -131,14 +132,14 @@ class _Planner:
     def _end_missing(self, kept: set[int]) -> None:
         gone = [seat for seat in self.state.seats if seat.pk not in kept and seat.order_id != self.state.order_id]
         if gone and not self.state.takes_away:
-            self.fault(0, _("Only an order that amends another or cancels a part of it ends single seats."))
+            self.fault(0, "", _("Only an order that amends another or cancels a part of it ends single seats."))
             return
         day = self.state.from_day
         for seat in gone:
             late = [each for each in seat.holders if each.since >= day]
             if seat.since >= day or late:
                 facts = {"what": str(late[0].person) if late else seat.post, "day": thai.long_date(day)}
-                self.fault(0, _("%(what)s begins on or after %(day)s and cannot end on it.") % facts)
+                self.fault(0, "", _("%(what)s begins on or after %(day)s and cannot end on it.") % facts)
             self.result.ended_seats.append(seat.pk)
             facts = {"post": seat.post, "day": thai.long_date(day)}
             self.note("ended", 0, _("Seat %(post)s, with the term in it, on %(day)s") % facts)
@@ -153,7 +154,7 @@ class _Planner:
                 said = _(
                     "%(person)s holds %(post)s, and the row names nobody. To end the term, keep the name and give the day."
                 )
-                self.fault(row.row, said % facts)
+                self.fault(row.row, "given", said % facts)
             return
         if (
             current is None
@@ -182,7 +183,7 @@ class _Planner:
         if current is not None and (row.since is None or row.since <= current.since):
             facts = {"person": current.person, "since": thai.long_date(current.since)}
             said = _("%(person)s holds this seat since %(since)s: give a later day on which the next one begins.")
-            self.fault(row.row, f"{seat.post}: {said % facts}")
+            self.fault(row.row, "since", f"{seat.post}: {said % facts}")
             return
         since = row.since or seat.since
         but = set()
@@ -198,26 +199,26 @@ class _Planner:
         since, until = row.since or first, row.until or last
         if seat_id is None and (since < first or (last is not None and since >= last)):
             said = _("The seat does not exist on that day; it begins on %(day)s.") % {"day": thai.long_date(first)}
-            self.fault(row.row, f"{row.post}: {said}")
+            self.fault(row.row, "since", f"{row.post}: {said}")
         if until is not None and until <= since:
             said = _("The end must come after the beginning, %(day)s.") % {"day": thai.long_date(since)}
-            self.fault(row.row, f"{row.name}: {said}")
+            self.fault(row.row, "until", f"{row.name}: {said}")
         self.result.new_terms.append((row, seat_id, self._person(row), since, until))
         facts = {"person": row.name, "post": row.post, "day": thai.long_date(since)}
         self.note("added", row.row, _("%(person)s as %(post)s from %(day)s") % facts)
 
     def _check_days(self, row: MemberRow, seat: SeatNow, since: date, until: date | None, *, but: set[int]) -> None:
-        if since < seat.since or (
-            seat.until is not None and (since >= seat.until or (until is None or until > seat.until))
-        ):
-            facts = {"post": seat.post, "since": thai.long_date(seat.since)}
-            self.fault(
-                row.row, _("The term lies outside the days of the seat %(post)s, which begins on %(since)s.") % facts
-            )
+        if since < seat.since or (seat.until is not None and since >= seat.until):
+            day = {"day": thai.long_date(seat.since)}
+            said = _("The seat does not exist on that day; it begins on %(day)s.") % day
+            self.fault(row.row, "since", f"{seat.post}: {said}")
+        elif seat.until is not None and (until is None or until > seat.until):
+            said = _("The seat ends on %(day)s.") % {"day": thai.long_date(seat.until)}
+            self.fault(row.row, "until", f"{seat.post}: {said}")
         for other in seat.holders:
             if other.pk not in but and _overlap(since, until, other.since, other.until):
                 facts = {"one": row.name, "other": str(other.person), "post": seat.post}
-                self.fault(row.row, _("%(one)s and %(other)s would both hold %(post)s on one day.") % facts)
+                self.fault(row.row, "since", _("%(one)s and %(other)s would both hold %(post)s on one day.") % facts)
 
     # -- people
 
@@ -228,6 +229,7 @@ class _Planner:
         if len(exact) > 1 or (not exact and len(alike) > 1):
             self.fault(
                 row.row,
+                "given",
                 _("There are several people named %(name)s. Seat this one on the page of the order.")
                 % {"name": row.name},
             )
@@ -248,7 +250,9 @@ class _Planner:
         if known == row.prefix:
             return
         if person.pk in self.result.renamed:
-            self.fault(row.row, _("%(name)s stands here with two prefixes.") % {"name": f"{row.given} {row.family}"})
+            self.fault(
+                row.row, "prefix", _("%(name)s stands here with two prefixes.") % {"name": f"{row.given} {row.family}"}
+            )
             return
         self.result.renamed[person.pk] = row.prefix
         self.note("changed", row.row, f"{person} → {row.name}")

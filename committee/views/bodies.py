@@ -1,5 +1,6 @@
 """Bodies: who makes one up on a day, its settings, and the partners of a network."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -65,6 +66,11 @@ def shares(seats: Sequence[Any]) -> list[dict[str, Any]]:
     return rows
 
 
+def main_order(seats: Sequence[Any]) -> int | None:
+    """The order that most of the seats stand on; only the others need to name theirs."""
+    return next(iter(Counter(seat.order_id for seat in seats).most_common(1)), (None,))[0]
+
+
 @require_safe
 def body(request: PortalRequest, pk: int) -> HttpResponse:
     """The body on a day: its seats in the sequence of the order, or the partners of a network."""
@@ -79,6 +85,7 @@ def body(request: PortalRequest, pk: int) -> HttpResponse:
         "day_form": form,
         "today": request.actor.on,
         "seats": seats,
+        "order_id": main_order(seats),
         "filled": filled,
         "needed": body.quorum_of(filled if body.quorum_base == "filled" else len(seats)) if filled else 0,
         "shares": shared,

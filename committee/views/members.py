@@ -55,7 +55,7 @@ def members_import(request: PortalRequest, pk: int) -> HttpResponse:
     table, on, ends_missing = (form.cleaned_data[name] for name in ("table", "on", "ends_missing"))
     rows, faults = read_members(table)
     plan = make_plan(state_of(request.actor, order, on), rows, ends_missing=ends_missing)
-    if faults := faults or plan.faults:
+    if faults := faults or table.with_letters(plan.faults):
         return render(request, "committee/members_import.html", context | {"faults": faults}, status=422)
     context |= {"plan": plan, "text": table.dump(), "on": thai.long_date(on), "ends_missing": ends_missing}
     context |= {"groups": [(kind, plan.of_kind(kind)) for kind in ("added", "changed", "ended")]}

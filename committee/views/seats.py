@@ -79,7 +79,8 @@ def seat_end(request: PortalRequest, pk: int) -> HttpResponse:
 def holder_seat(request: PortalRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(Seat.objects.visible_to(request.actor).select_related("order"), pk=pk)
     rules.require(request.actor, "holder.seat", seat)
-    form = HolderForm(request.POST or None, actor=request.actor)
+    taken = Holder.objects.visible_to(request.actor).serving_on(request.actor.on).filter(seat=seat).exists()
+    form = HolderForm(request.POST or None, actor=request.actor, initial={"succeeds": taken})
     if request.method == "POST" and (holder := form.send(seat_holder, request.actor, seat_id=pk)):
         facts = {"person": holder.person, "day": thai.long_date(holder.since)}
         messages.success(request, _("%(person)s holds the seat from %(day)s on.") % facts)

@@ -31,9 +31,10 @@ TODAY = thai.today()
 
 
 def plan_of(staff: Actor, order: Order, content: bytes, *, on: date = TODAY, **more: Any) -> tuple[Plan, list[Fault]]:
-    rows, faults = read_members(table_of(read_sheet(content)))
+    table = table_of(read_sheet(content))
+    rows, faults = read_members(table)
     plan = make_plan(state_of(staff, order, on), rows, **more)
-    return plan, faults or plan.faults
+    return plan, faults or table.with_letters(plan.faults)
 
 
 def take(staff: Actor, order: Order, content: bytes, *, on: date = TODAY, **more: Any) -> Plan:
