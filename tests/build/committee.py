@@ -74,13 +74,6 @@ def partner(**fields: Any) -> Partner:
     )
 
 
-def follow_up(**fields: Any) -> FollowUp:
-    of = fields.pop("resolution", None) or resolution(kind="assign", text="มอบหมายให้ดำเนินการ")
-    return FollowUp.objects.create(
-        resolution=of, **{"task": "สำรวจพื้นที่", "agency": "สำนักงานอุตสาหกรรมจังหวัดภูเก็ต", **fields}
-    )
-
-
 def user(username: str = "", **fields: Any) -> User:
     return User.objects.create_user(username or f"user{next(numbers)}", PASSWORD, **fields)
 
