@@ -80,6 +80,7 @@ def _by_hand(mailing: Any) -> Todo:
 
 def _of_office(actor: Actor, meeting: Meeting) -> Todo | None:
     number, minutes = {"number": meeting.display_number}, getattr(meeting, "minutes", None)
+    waiting: int = getattr(meeting, "open_corrections", 0)
     page, text = reverse("committee:meeting", args=[meeting.pk]), reverse("committee:minutes", args=[meeting.pk])
     if meeting.state == "planned":
         if meeting.held_on > actor.on:
@@ -92,6 +93,14 @@ def _of_office(actor: Actor, meeting: Meeting) -> Todo | None:
     if minutes.state == "draft":
         title = _("Write the minutes of meeting %(number)s and circulate them") % number
         return Todo(title, text, act=_("Write the minutes"))
+    if minutes.state == "circulated" and waiting:
+        title = _("Answer the corrections to the minutes of meeting %(number)s") % number
+        return Todo(
+            title,
+            reverse("committee:corrections", args=[meeting.pk]),
+            due=minutes.closes_on,
+            act=_("To the corrections"),
+        )
     if not actor.holds(Role.SECRETARY, meeting.body_id):
         return None
     if minutes.state == "circulated":

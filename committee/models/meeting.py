@@ -41,9 +41,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
     def unfinished(self) -> "MeetingQuerySet":
-        """Those whose record is not sealed yet, the oldest first, with their minutes."""
+        """Those whose record is not sealed yet, the oldest first, with minutes and `.open_corrections` (a count)."""
         done = Q(state=MeetingState.CANCELLED) | Q(minutes__state="locked")
-        return self.select_related("minutes").exclude(done).order_by("held_on", "pk")
+        waiting = models.Count("minutes__corrections", filter=Q(minutes__corrections__state="open"))
+        return self.select_related("minutes").exclude(done).annotate(open_corrections=waiting).order_by("held_on", "pk")
 
     def closed_after(self, meeting: "Meeting") -> "MeetingQuerySet":
         """Later meetings of the same body that are over: those that may have adopted its minutes."""

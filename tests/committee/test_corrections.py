@@ -12,6 +12,7 @@ from committee.paper import paper
 from committee.services.adoption import adopt_minutes
 from committee.services.corrections import decline_correction, file_correction, take_correction
 from committee.services.minutes import circulate_minutes, take_back_minutes
+from committee.todo import todo
 from ecotown.kernel.models import JournalEntry, Notice
 from ecotown.kernel.rules import Actor, Refused
 from tests import build
@@ -173,6 +174,20 @@ def test_the_office_marks_it_as_made_after_taking_the_minutes_back(minutes: Minu
 
     assert address("corrections", minutes.meeting_id) in page
     assert Correction.objects.get().state == "taken"
+
+
+def test_the_office_finds_what_waits_for_an_answer_on_its_list(minutes: Minutes, staff: Actor):
+    page = address("corrections", minutes.meeting_id)
+    assert page not in [each.url for each in todo(staff)]
+
+    correction = filed(came(minutes), minutes)
+    filed(came(minutes), minutes)
+    assert [each.url for each in todo(staff)].count(page) == 1
+
+    for each in Correction.objects.all():
+        decline_correction(staff, correction_id=each.pk, answer="ตรงแล้ว")
+    assert page not in [each.url for each in todo(staff)]
+    assert correction.minutes_id == minutes.pk
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(minutes: Minutes, writer: Client, django_assert_num_queries):

@@ -16,6 +16,7 @@ from committee.services.old_meetings import OldResolution, doubts, enter_old_mee
 from ecotown.kernel import files, thai
 from ecotown.kernel.models import JournalEntry, StoredFile
 from ecotown.kernel.rules import Actor, Refused, allows
+from reports.snapshot import freeze
 from tests import build
 from tests.committee.conftest import SignIn, address
 
@@ -117,6 +118,19 @@ def test_gaps_and_oddities_are_told_and_stop_nothing(staff: Actor):
 
     assert len(doubts(odd)) == 4  # 1/2564 is missing; after 3/2564; before the order; a Sunday
     assert doubts(plain) == []
+
+
+@pytest.mark.sqlite_too
+def test_reports_tell_its_resolutions_and_say_what_is_unknown(staff: Actor):
+    entered(staff, resolutions=[OldResolution("agree", "เห็นชอบแผน")])
+
+    told = freeze("83", as_of=thai.today())
+
+    assert [(each["text"], each["in_effect"], each["final"]) for each in told["resolutions"]] == [
+        ("เห็นชอบแผน", True, True)
+    ]
+    (meeting,) = told["meetings"]
+    assert (meeting["venue"], meeting["had_quorum"], meeting["adopted"]) == ("", None, True)
 
 
 # -- the form
