@@ -87,6 +87,11 @@ ACTS: dict[str, str | Promise] = {
     "minutes.write": _("Write the minutes"),
     "notice.retry": _("Send notices again"),
     "notice.tell": _("Record what was told by hand"),
+    "paper.make": _("Make an official paper"),
+    "paper.retry": _("Make an official paper again after a fault"),
+    "paper.send_out": _("Mark an official paper as sent out"),
+    "paper.attach": _("Attach the scan of a signed paper"),
+    "office.change": _("Change the settings of the office"),
     "order.add": _("Add an order"),
     "order.change": _("Change an order"),
     "partner.join": _("Take a partner into a network"),
@@ -128,6 +133,7 @@ OWN_ACTS: dict[str, str | Promise] = {
     "notice.remind": _("Remind by itself"),
     "release.publish": _("Publish a release"),
     "report.render": _("Finish the PDF of a report"),
+    "paper.render": _("Finish the files of an official paper"),
 }
 
 

@@ -13,6 +13,14 @@ from reports.services import make_report
 print(make_report(Actor.command("test", thai.today(), "83"), round_id=None).pk)
 """
 
+MAKE_PAPER = """
+from committee.models import Meeting
+from committee.services.papers import make_paper
+from ecotown.kernel import thai
+from ecotown.kernel.rules import Actor
+print(make_paper(Actor.command("test", thai.today(), "83"), "agenda", Meeting.objects.get(number=1, be_year=2563).pk).pk)
+"""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def facts(stack: Stack) -> None:
@@ -59,3 +67,18 @@ def test_a_worker_killed_in_mid_render_leaves_exactly_one_finished_report(stack:
         report,
     ) == [(1,)]
     assert list((stack.var_dir / "files").rglob(".part-*")) == []
+
+
+def test_a_paper_in_an_official_form_is_made_by_the_worker(stack: Stack):
+    paper = int(stack.manage("shell", "-c", MAKE_PAPER).split()[-1])
+
+    stack.wait_until(
+        lambda: stack.rows("SELECT pages FROM committee_paper WHERE id = %s AND docx_id IS NOT NULL", paper) == [(1,)],
+        "both files of the paper are made",
+        120,
+    )
+    assert stack.rows(
+        "SELECT job.state, job.kind FROM kernel_job job JOIN committee_paper paper ON paper.job_id = job.id"
+        " WHERE paper.id = %s",
+        paper,
+    ) == [("done", "paper.render")]

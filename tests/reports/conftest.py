@@ -5,10 +5,17 @@ from typing import Any
 
 import pytest
 
+from committee import papers
 from ecotown.kernel import thai
 from ecotown.kernel.rules import Actor, Role
 from ecotown.management.seeds import phuket
+from reports import pdf
+from reports.papers.printed import typeset
+from reports.papers.word import write
 from tests import build
+from tests.reports.paper_sample import contents
+
+MadePaper = tuple[papers.Content, pdf.Rendered, bytes]
 
 
 @pytest.fixture
@@ -36,3 +43,14 @@ def site_dir(tmp_path: Path, settings: Any) -> Path:
 def people(db: None) -> tuple[Actor, Actor]:
     """Who prepares, and the chair who approves."""
     return build.assigned(Role.STAFF), build.seated("chair")
+
+
+_MADE: dict[str, MadePaper] = {}
+
+
+@pytest.fixture
+def made(db: None) -> dict[str, MadePaper]:
+    """Each paper with its PDF and Word file, made once for all tests."""
+    if not _MADE:
+        _MADE.update({kind: (said, typeset(said), write(said)) for kind, said in contents().items()})
+    return _MADE

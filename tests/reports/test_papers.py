@@ -1,79 +1,24 @@
-"""Papers in the official forms as documents: PDF and Word say the same, every reader reads it, and twice is the same."""
+"""Papers in the official forms as PDF: every reader finds each paragraph, and twice is the same."""
 
 import hashlib
-import io
 import json
 import os
 import re
 import subprocess
 import sys
-import zipfile
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
-from docx import Document
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from committee import papers
-from committee.models import Minutes, OfficeSetting, Paper, Person, Resolution
 from committee.paper import HEADINGS
-from committee.services.papers import make_paper, retry_paper
-from ecotown.kernel import files, jobs
-from ecotown.kernel.models import JournalEntry, StoredFile
-from ecotown.kernel.rules import Actor, Role
-from reports import papers as making
-from reports import pdf
-from reports.papers.printed import compose, typeset
-from reports.papers.word import write
-from tests import build
-from tests.committee.test_papers import WRONG
+from reports.papers.printed import compose
+from tests.committee.paper_words import WRONG
+from tests.reports.paper_sample import KINDS, contents
 from tests.reports.pdf_readers import READERS, squeezed, told_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_dir")]
-KINDS = ["minutes", "invitation", "each", "agenda", "attendance", "excerpt"]
-_MADE: dict[str, tuple[papers.Content, pdf.Rendered, bytes]] = {}
-
-
-def contents() -> dict[str, papers.Content]:
-    minutes = build.full_minutes(is_example=True)
-    meeting, signer = minutes.meeting, Person.objects.get(given="วีระ")
-    OfficeSetting.objects.create(
-        province_id="83", name="สำนักงานอุตสาหกรรมจังหวัดภูเก็ต", address="ศาลากลางจังหวัดภูเก็ต ถนนนริศร\nอำเภอเมืองภูเก็ต 83000",
-        telephone="0 7621 2345", email="phuket@industry.go.th",
-    )  # fmt: skip
-    out = papers.Outgoing(
-        "ภก 0033/ว 123", date(2026, 8, 3), signer, "อุตสาหกรรมจังหวัดภูเก็ต", note="ในการนี้ ขอให้นำข้อมูลน้ำเสียมาด้วย"
-    )
-    each = papers.Outgoing("ภก 0033/ว 123", date(2026, 8, 3), signer, "อุตสาหกรรมจังหวัดภูเก็ต", to_each=True)
-    carried = Resolution.objects.with_standing().get(text__contains="รัษฎา")
-    return {
-        "minutes": papers.minutes(Minutes.objects.for_page().get(pk=minutes.pk)),
-        "invitation": papers.invitation(meeting, out),
-        "each": papers.invitation(meeting, each),
-        "agenda": papers.agenda(meeting),
-        "attendance": papers.attendance(meeting),
-        "excerpt": papers.excerpt(carried, out),
-    }
-
-
-@pytest.fixture
-def made(db: None) -> dict[str, tuple[papers.Content, pdf.Rendered, bytes]]:
-    """Each paper, made once for all tests here."""
-    if not _MADE:
-        _MADE.update({kind: (said, typeset(said), write(said)) for kind, said in contents().items()})
-    return _MADE
-
-
-@pytest.fixture
-def staff() -> Actor:
-    return build.assigned(Role.STAFF)
 
 
 def in_order(wanted: list[str], text: str) -> list[str]:
@@ -98,9 +43,6 @@ def raw(document: bytes) -> str:
 def without_headers(text: str) -> str:
     """Without page numbers and marks, which stand between the lines of a paragraph that goes on."""
     return squeezed(re.sub(r"(?m)^(- [0-9๐-๙]+ -|ร่าง.*|ข้อมูลตัวอย่าง)\s*$|\f", "", text))
-
-
-# -- the PDF
 
 
 @pytest.mark.parametrize("reader", ["pdftotext -raw", "PyMuPDF", "pdfium"])
@@ -195,96 +137,6 @@ def papers_block(words: str) -> dict[str, Any]:
     return {"is": "text", "number": "", "level": 0, "runs": [[words, False]]}
 
 
-# -- the Word file
-
-
-def read_docx(docx: bytes) -> Iterator[tuple[str, str]]:
-    """Style and text of each paragraph, in the order of the file; of a cell's the style is that of its table."""
-    document = Document(io.BytesIO(docx))
-    for element in document.element.body:
-        if element.tag == qn("w:p"):
-            paragraph = Paragraph(element, document)
-            yield paragraph.style.name if paragraph.style else "", paragraph.text
-        elif element.tag == qn("w:tbl"):
-            table = Table(element, document)
-            for row in table.rows:
-                for cell in row.cells:
-                    for paragraph in cell.paragraphs:
-                        yield table.style.name if table.style else "", paragraph.text
-
-
-def spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_word_and_pdf_carry_the_same_paragraphs_in_the_same_order(kind: str, made: Any):
-    content, _rendered, docx = made[kind]
-
-    assert [spaced(text) for _style, text in read_docx(docx) if text.strip()] == [
-        spaced(each) for each in papers.paragraphs(content)
-    ]
-
-
-def test_word_has_its_own_styles_and_tables(made: Any):
-    found = {(style, spaced(text)) for style, text in read_docx(made["minutes"][2])}
-
-    assert found >= {
-        ("Title", "รายงานการประชุม"), ("Subtitle", "ครั้งที่ ๒/๒๕๖๙"), ("Heading 1", "ผู้มาประชุม"),
-        ("Heading 1", "ระเบียบวาระที่ ๕ เรื่องเสนอเพื่อพิจารณา"), ("Heading 2", "๕.๑ พิจารณาคัดเลือกพื้นที่ต้นแบบ ปี ๒๕๖๙"),
-        ("Body Text", "มติที่ประชุม รับทราบ"), ("List", "๑. ให้ทุกหน่วยงานเตรียมข้อมูลพื้นฐานด้านน้ำเสียและกากของเสีย"),
-        ("List 2", "๑.๑ ข้อมูลของตำบลรัษฎา อำเภอเมืองภูเก็ต"), ("Normal", "เลิกประชุมเวลา ๑๒.๐๐ น."), ("Table Grid", "ตำบลฉลอง"),
-        ("Normal Table", "นายสมศักดิ์ ใจสุจริต"), ("Signature", "ผู้จดรายงานการประชุม"),
-    }  # fmt: skip
-    assert ("Table Grid", "ลายมือชื่อ") in {(style, text) for style, text in read_docx(made["attendance"][2])}
-
-
-def test_typeface_size_and_weight_hold_for_complex_script_and_the_language_is_thai():
-    content = {**contents()["minutes"], "font": {"name": "TH Sarabun New", "size": 15}}
-    with zipfile.ZipFile(io.BytesIO(write(content))) as packed:
-        styles, body = packed.read("word/styles.xml").decode(), packed.read("word/document.xml").decode()
-    defaults = styles[styles.index("<w:rPrDefault>") : styles.index("</w:rPrDefault>")]
-
-    for said in (
-        'w:cs="TH Sarabun New"',
-        'w:ascii="TH Sarabun New"',
-        '<w:sz w:val="30"/>',
-        '<w:szCs w:val="30"/>',
-        'w:bidi="th-TH"',
-    ):
-        assert said in defaults
-    heading = styles[styles.index('<w:name w:val="heading 1"/>') :].split("</w:style>")[0]
-    assert "<w:bCs/>" in heading
-    assert "themeColor" not in heading
-    assert "asciiTheme" not in heading
-    assert "<w:b/><w:bCs/>" in body
-
-
-def test_word_pages_have_the_margins_numbers_and_marks(made: Any):
-    document = Document(io.BytesIO(made["minutes"][2]))
-    (section,) = document.sections
-
-    margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
-    assert [round(each.cm, 1) for each in margins if each] == [3, 2, 2.5, 2]
-    assert (round(section.page_width.cm), round(section.page_height.cm, 1)) == (21, 29.7)  # type: ignore[union-attr]
-    assert section.different_first_page_header_footer
-    numbers = section._sectPr.find(qn("w:pgNumType"))
-    assert numbers is not None
-    assert numbers.get(qn("w:fmt")) == "thaiNumbers"
-    assert "PAGE" in section.header._element.xml
-    assert "PAGE" not in section.first_page_header._element.xml
-    assert "ร่าง ข้อมูลตัวอย่าง" in section.header.paragraphs[0].text
-    assert "ร่าง ข้อมูลตัวอย่าง" in section.first_page_header.paragraphs[0].text
-
-
-def test_dates_and_names_do_not_break_in_word(made: Any):
-    texts = [text for _style, text in read_docx(made["minutes"][2])]
-
-    assert "เมื่อวันที่\xa0๑๘\xa0สิงหาคม\xa0๒๕๖๙" in texts
-    assert "(นายวีระ\xa0กล้าหาญ)" in texts
-    assert "นายสมศักดิ์ ใจสุจริต" in texts  # in a cell, which may be narrower than a name
-
-
 # -- twice is the same
 
 FRESH = """
@@ -307,98 +159,3 @@ def test_another_process_makes_the_same_bytes(kind: str, made: Any, settings: An
     ).stdout.split()  # fmt: skip
 
     assert told == [hashlib.sha256(rendered.pdf).hexdigest(), hashlib.sha256(docx).hexdigest()]
-
-
-# -- the command
-
-
-def test_the_command_writes_each_kind_in_each_form(tmp_path: Path):
-    build.full_minutes()
-
-    for kind in ("minutes", "invitation", "agenda", "attendance", "excerpt"):
-        for form in ("html", "docx", "json"):
-            call_command("render_report", kind, "--meeting", "๒/๒๕๖๙", "--out", str(tmp_path / f"{kind}.{form}"))
-        content = json.loads((tmp_path / f"{kind}.json").read_text())
-        assert content["kind"] == kind
-        assert "๒/๒๕๖๙" in (tmp_path / f"{kind}.html").read_text()
-        assert zipfile.is_zipfile(tmp_path / f"{kind}.docx")
-    call_command("render_report", "agenda", "--now", "--out", str(tmp_path / "agenda.pdf"))
-    assert (tmp_path / "agenda.pdf").read_bytes().startswith(b"%PDF-1.")
-
-
-def test_the_command_writes_the_newest_paper_and_says_when_there_is_none(staff: Actor, tmp_path: Path):
-    with pytest.raises(CommandError):
-        call_command("render_report", "agenda", "--out", str(tmp_path / "none.html"))
-    with pytest.raises(CommandError):
-        call_command("render_report", "minutes", "--meeting", "9/2569", "--out", str(tmp_path / "none.html"))
-    paper = make_paper(staff, "agenda", build.meeting(venue="ห้องประชุมใหม่").pk)
-
-    call_command("render_report", "agenda", "--paper", str(paper.pk), "--out", str(tmp_path / "kept.html"))
-
-    assert "ห้องประชุมใหม่" in (tmp_path / "kept.html").read_text()
-
-
-# -- the job
-
-
-def run(paper: Paper) -> Paper:
-    assert paper.job_id is not None
-    jobs.work(paper.job_id)
-    return Paper.objects.select_related("job", "pdf", "docx").get(pk=paper.pk)
-
-
-@pytest.mark.sqlite_too
-def test_the_worker_makes_both_files_with_the_real_renderer(staff: Actor):
-    paper = run(make_paper(staff, "minutes", build.full_minutes().meeting_id))
-
-    assert paper.job and paper.pdf and paper.docx
-    assert (paper.job.state, paper.job.error, paper.job.steps_done) == ("done", "", making.TOTAL)
-    assert files.read(paper.pdf).startswith(b"%PDF-1.")
-    assert zipfile.is_zipfile(io.BytesIO(files.read(paper.docx)))
-    assert (paper.pages, paper.pdf.name) == (3, f"{paper.content['title'].replace('/', '-')}.pdf")
-
-
-@pytest.mark.sqlite_too
-def test_running_the_job_twice_leaves_one_paper(staff: Actor):
-    paper = run(make_paper(staff, "agenda", build.meeting().pk))
-    lines, kept = JournalEntry.objects.count(), StoredFile.objects.count()
-    assert paper.job is not None
-
-    type(paper.job).objects.update(state="queued", attempts=0)
-    again = run(paper)
-    assert (again.pdf_id, again.docx_id) == (paper.pdf_id, paper.docx_id)
-
-    # As after a crash between the files and the row: the same bytes, and so the same files.
-    Paper.objects.update(pdf=None, docx=None)
-    type(paper.job).objects.update(state="queued", attempts=0)
-    healed = run(again)
-    assert (healed.pdf_id, healed.docx_id) == (paper.pdf_id, paper.docx_id)
-    assert (StoredFile.objects.count(), JournalEntry.objects.count()) == (kept, lines + 1)
-
-
-@pytest.mark.sqlite_too
-def test_a_failure_says_why_and_can_be_tried_again(staff: Actor, monkeypatch: Any):
-    paper = make_paper(staff, "agenda", build.meeting().pk)
-
-    def too_large(*_args: Any, **_more: Any) -> None:
-        raise pdf.RenderFailed("เอกสารใช้หน่วยความจำเกินกำหนด", "memory: 2 GiB")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(making, "typeset", too_large)
-        paper = run(paper)
-    assert paper.job is not None
-    assert (paper.job.state, paper.job.error, paper.pdf) == ("failed", "เอกสารใช้หน่วยความจำเกินกำหนด", None)
-
-    retry_paper(staff, paper_id=paper.pk)
-    assert run(paper).pdf is not None
-
-
-@pytest.mark.sqlite_too
-def test_text_that_was_changed_after_freezing_is_not_made(staff: Actor):
-    paper = make_paper(staff, "agenda", build.meeting().pk)
-    Paper.objects.update(content={**paper.content, "title": "อื่น"})
-
-    paper = run(paper)
-
-    assert paper.job is not None
-    assert (paper.job.state, paper.pdf) == ("failed", None)
