@@ -13,7 +13,7 @@ from committee.services.adoption import adopt_minutes, lock_minutes
 from committee.services.agenda import add_agenda_item
 from committee.services.attendance import Guest, Presence, record_attendance
 from committee.services.follow_ups import report_on_follow_up
-from committee.services.meetings import close_meeting, plan_meeting
+from committee.services.meetings import call_meeting, close_meeting, plan_meeting
 from committee.services.minutes import begin_minutes, circulate_minutes, name_signers, write_entry
 from committee.services.resolutions import record_resolution
 from ecotown.kernel import thai
@@ -44,9 +44,14 @@ def plan(cast: Cast, held_on: date, written_on: date) -> Meeting:
     )
 
 
+def invite(cast: Cast, meeting: Meeting, day: date) -> None:
+    call_meeting(cast.on("staff", day), meeting_id=meeting.pk, called_on=day)
+
+
 def prepare_deciding(cast: Cast, round_: Round, held_on: date, day: date) -> Meeting:
     """The agenda: the scores as a whole, and each real disagreement by itself."""
     meeting, staff = plan(cast, held_on, day), cast.on("staff", day)
+    invite(cast, meeting, day)
     add_agenda_item(staff, meeting_id=meeting.pk, section=Section.INFORMATION, title=f"ผลการให้คะแนน {round_}")
     add_agenda_item(staff, meeting_id=meeting.pk, section=Section.CONSIDERATION, title=f"พิจารณาผลการประเมิน {round_}")
     add_agenda_item(staff, meeting_id=meeting.pk, section=Section.OTHER, title=WATCHED)
@@ -177,6 +182,7 @@ def adopt(cast: Cast, minutes: Minutes, held_on: date) -> Meeting:
     """The next meeting adopts the minutes of the one before; then they are sealed."""
     circulate_minutes(cast.on("staff", minutes.meeting.held_on + timedelta(days=5)), minutes_id=minutes.pk)
     meeting = plan(cast, held_on, held_on - timedelta(days=10))
+    invite(cast, meeting, held_on - timedelta(days=10))
     hold(cast, meeting)
     staff, secretary = cast.on("staff", held_on), cast.on("secretary", held_on)
     record_resolution(
