@@ -177,6 +177,8 @@ def _paper_may_go_out(actor: Actor, paper: Any) -> str | Promise:
     if paper.kind in ("invitation", "excerpt") and not (paper.number and paper.dated and paper.signer_id):
         return _("A paper that goes out has a number, a date and a signer. Make it anew with them.")
     return _paper_is_made(actor, paper)
+
+
 def _resolution_charges(actor: Actor, resolution: Any) -> str | Promise:
     if resolution.kind != "assign":
         return _("Only a resolution of the kind มอบหมาย charges somebody with a task.")
@@ -198,6 +200,8 @@ def _may_report(actor: Actor, follow_up: Any) -> str | Promise:
 
 def _follow_up_is_closed(actor: Actor, follow_up: Any) -> str | Promise:
     return "" if follow_up.state == "closed" else _("This follow-up is open already.")
+
+
 def _follow_up_is_to_be_done(actor: Actor, follow_up: Any) -> str | Promise:
     return _("The task is done; nobody is reminded of it.") if follow_up.state == "closed" else ""
 

@@ -3,8 +3,8 @@
 from committee.models.agenda import AgendaItem, AgendaPaper
 from committee.models.attendance import Attendance, Reply
 from committee.models.body import Body, Partner, Province
-from committee.models.correction import Correction
 from committee.models.calendar_feed import CalendarFeed
+from committee.models.correction import Correction
 from committee.models.follow_up import FollowUp, FollowUpNote
 from committee.models.meeting import Meeting
 from committee.models.minutes import EntryVersion, Minutes, MinutesEntry, MinutesVersion

@@ -33,8 +33,8 @@ from tests.build.committee import (
     stand_in,
     user,
 )
-from tests.build.papers import full_meeting, full_minutes
 from tests.build.notices import mailing, task
+from tests.build.papers import full_meeting, full_minutes
 
 __all__ = [
     "PASSWORD",
