@@ -247,8 +247,8 @@ committee:meeting_notices          GET   in   404  in   404  ok   ok   ok   ok  
 committee:meeting_tell             GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=coming
 committee:meeting_tell             POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=coming
 committee:meeting_ics              GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=coming
-committee:follow_up_remind         GET   in   404  in   404  403  404  403  403  ok   ok   403  | pk=follow_up
-committee:follow_up_remind         POST  in   404  in   404  403  404  403  403  ok   ok   403  | pk=follow_up
+committee:follow_up_remind         GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=follow_up
+committee:follow_up_remind         POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=follow_up
 committee:mailings                 GET   in   ok   in   403  403  403  403  403  ok   ok   403
 committee:mailing                  GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=mailing
 committee:mailing_tell             POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=mailing
