@@ -145,7 +145,7 @@ def _body_is_a_network(actor: Actor, body: Any) -> str | Promise:
 
 
 def _body_is_appointed(actor: Actor, body: Any) -> str | Promise:
-    return _("A network has no seats, no quorum and no agenda.") if body.is_network else ""
+    return _("A network has no seats, no quorum and no agenda.") if getattr(body, "is_network", False) else ""
 
 
 def _account_is_not_ones_own(actor: Actor, user: Any) -> str | Promise:
@@ -231,9 +231,10 @@ RULES: dict[str, Row] = {
     "seat.change":         (OFFICE,                 None),
     "seat.move":           (OFFICE,                 None),
     "seat.end":            (OFFICE,                 _order_takes_seats_away),
+    "seat.keep":           (OFFICE,                 _order_takes_seats_away),
     "holder.seat":         (OFFICE,                 None),
     "holder.end":          (OFFICE,                 _holder_still_serves),
-    "meeting.plan":        (OFFICE,                 None),
+    "meeting.plan":        (OFFICE,                 _body_is_appointed),
     "meeting.change":      (OFFICE,                 _meeting_is_planned),
     "meeting.cancel":      (OFFICE,                 _meeting_is_planned),
     "meeting.call":        (OFFICE,                 _meeting_is_planned),

@@ -60,6 +60,7 @@ urlpatterns = [
     path("duties/<int:pk>/change/", duties.duty_change, name="duty_change"),
     path("seats/<int:pk>/change/", seats.seat_change, name="seat_change"),
     path("seats/<int:pk>/move/", seats.seat_move, name="seat_move"),
+    path("seats/<int:pk>/keep/", seats.seat_keep, name="seat_keep"),
     path("seats/<int:pk>/holder/", seats.holder_seat, name="holder_seat"),
     path("holders/<int:pk>/end/", seats.holder_end, name="holder_end"),
     path("bodies/", bodies.bodies, name="bodies"),

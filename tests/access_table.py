@@ -114,6 +114,7 @@ committee:seat_end                 GET  in   404  in   404  403  403  403  403  
 committee:seat_end                 POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=amending
 committee:seat_change              GET  in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
 committee:seat_change              POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
+committee:seat_keep                POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=ended
 committee:seat_move                POST in   404  in   404  403  403  403  403  ok   ok   403  | pk=seat
 committee:bodies                   GET  in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 committee:network_add              GET  in   ok   in   403  403  403  403  403  ok   ok   403

@@ -78,6 +78,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         there = self.filter(body_id=order.body_id).exclude(order=order).select_related("order")
         return there.reaching(order.in_force_from).order_by("sort", "pk")
 
+    def ended(self) -> "SeatQuerySet":
+        """Those that an order took away."""
+        return self.filter(ended_by__isnull=False)
+
     def begins_too_late_to_end(self, day: date) -> "Seat | Holder | None":
         """A seat of these, or a term in one, that begins on the day or after: it cannot end on that day."""
         terms = Holder.objects.filter(seat__in=self, since__gte=day).select_related("person", "seat")

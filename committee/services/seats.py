@@ -122,6 +122,27 @@ def end_seats(actor: Actor, *, order_id: int, seat_ids: Sequence[int]) -> list[S
     return ended
 
 
+@transaction.atomic
+def keep_seat(actor: Actor, *, seat_id: int) -> Seat:
+    """Take back an end that was entered by mistake: the seat, and the term that ended with it, run on."""
+    seat = (
+        Seat.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("ended_by", "order")
+        .get(pk=seat_id)
+    )
+    if seat.ended_by is None:
+        raise ValidationError(_("No order has ended this seat."))
+    rules.require(actor, "seat.keep", seat.ended_by)
+    before = {"until": seat.until, "ended_by": seat.ended_by}
+    terms = seat.holders.filter(until=seat.until)
+    seat.until, seat.ended_by = seat.order.in_force_until, None
+    terms.update(until=seat.until)
+    seat.save(update_fields=["until", "ended_by"])
+    record(actor, "seat.keep", seat, before=before, after={"until": seat.until})
+    return seat
+
+
 def _beside(seat: Seat, other: Seat) -> bool:
     """Whether there is a day on which both exist."""
     return (seat.until is None or other.since < seat.until) and (other.until is None or seat.since < other.until)

@@ -9,7 +9,7 @@ from committee.forms.people import EndOfTermForm
 from committee.forms.seats import HolderForm, SeatChangeForm, SeatEndForm, SeatForm
 from committee.models import Holder, Order, Seat
 from committee.services.holders import end_holder, seat_holder
-from committee.services.seats import add_seat, change_seat, end_seats, move_seat
+from committee.services.seats import add_seat, change_seat, end_seats, keep_seat, move_seat
 from committee.views.orders import order_trail
 from committee.views.pages import form_page
 from ecotown.kernel import rules, thai
@@ -73,6 +73,17 @@ def seat_end(request: PortalRequest, pk: int) -> HttpResponse:
         lead=_("They and the terms in them end on %(day)s, the day the order comes into force. Earlier meetings keep their list.")
         % {"day": thai.long_date(order.in_force_from)},
     )  # fmt: skip
+
+
+@require_POST
+def seat_keep(request: PortalRequest, pk: int) -> HttpResponse:
+    seat = get_object_or_404(Seat.objects.visible_to(request.actor).ended(), pk=pk)
+    order_id = seat.ended_by_id
+    keep_seat(request.actor, seat_id=pk)
+    messages.success(
+        request, _("The seat %(seat)s runs on, and the term in it. Look at its end once more.") % {"seat": seat}
+    )
+    return redirect("committee:order", pk=order_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

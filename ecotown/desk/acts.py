@@ -122,6 +122,7 @@ ACTS: dict[str, str | Promise] = {
     "seat.add": _("Add a seat"),
     "seat.change": _("Change a seat"),
     "seat.end": _("End a seat by an order"),
+    "seat.keep": _("Take back the end of a seat"),
     "seat.move": _("Move a seat in the list"),
     "sheet.submit": _("Submit a score sheet"),
     "sheet.take_back": _("Take back a score sheet"),

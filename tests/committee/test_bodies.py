@@ -130,9 +130,11 @@ def test_a_network_answers_to_the_secretary_of_the_body_it_works_for(secretary: 
         join_network(secretary, body_id=far.pk, kind="school", name="โรงเรียน", since=TODAY)
 
 
-def test_no_meeting_can_be_planned_and_no_order_recorded_for_a_network(office: Client):
+def test_no_meeting_can_be_planned_and_no_order_recorded_for_a_network(office: Client, staff: Actor):
     body = network()
 
+    with pytest.raises(Refused):
+        plan_meeting(staff, body_id=body.pk, number=1, be_year=2569, held_on=date(2026, 12, 1), venue="ห้องประชุม")
     for page in ("meeting_plan", "order_add"):
         form = office.get(address(page)).context["form"]
         assert body.pk not in [key for key, _label in form.fields["body"].choices]
@@ -247,6 +249,19 @@ def test_an_amending_order_ends_seats_by_ticking_them(office: Client):
     assert nothing.status_code == 422
     assert (seat.until, seat.ended_by, kept.until) == (date(2021, 1, 1), amending, None)
     assert "ให้สิ้นสุด 1 ตำแหน่ง" in page
+    office.post(address("seat_keep", seat.pk))
+    assert Seat.objects.get(pk=seat.pk).until is None
+
+
+def test_the_number_of_an_order_is_read_in_thai_digits(office: Client):
+    office.post(address("order_add"), {
+        "issuer": "คำสั่งจังหวัดภูเก็ต", "number": "๓๕๒๘/๒๕๖๓", "signed_on": "๒๖ มิ.ย. ๒๕๖๓", "in_force_from": "26/6/2563",
+        "kind": "appoint", "title": "แต่งตั้งคณะทำงาน", "new_body": "คณะทำงานพื้นที่", "new_body_kind": "working_group",
+        "new_body_parent": build.body().pk,
+    })  # fmt: skip
+
+    order = Order.objects.get(title="แต่งตั้งคณะทำงาน")
+    assert (order.display_number, order.body.parent) == ("3528/2563", build.body())
 
 
 def test_an_ended_order_opens_on_its_last_day(office: Client):

@@ -11,7 +11,7 @@ from committee.paper import paper
 from committee.services.attendance import Presence, record_attendance
 from committee.services.holders import seat_holder
 from committee.services.orders import add_order, change_order
-from committee.services.seats import add_seat, end_seats
+from committee.services.seats import add_seat, end_seats, keep_seat
 from ecotown.kernel import thai
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Actor, Refused
@@ -101,6 +101,22 @@ def test_a_meeting_before_an_amending_order_prints_the_old_list(staff: Actor, hi
 
     printed = paper(Minutes.objects.for_page().get(pk=build.minutes(meeting=meeting).pk))
     assert [row["post"] for row in printed["present"]] == ["ผู้ว่าราชการจังหวัด", "ท้องถิ่นจังหวัด", "อุตสาหกรรมจังหวัด"]
+
+
+def test_an_end_entered_by_mistake_is_taken_back_with_the_term(staff: Actor, history: dict[str, Any]):
+    keep_seat(staff, seat_id=history["two"].pk)
+
+    assert members_on(history["body"], AMENDED) == [
+        "ผู้ว่าราชการจังหวัด", "ท้องถิ่นจังหวัด", "อุตสาหกรรมจังหวัด", "ผู้แทนหอการค้า",
+    ]  # fmt: skip
+    assert members_on(history["body"], REPLACED) == ["รองผู้ว่าราชการจังหวัด"]
+    with pytest.raises(ValidationError):
+        keep_seat(staff, seat_id=history["two"].pk)
+
+
+def test_what_a_replacing_order_ended_stays_ended(staff: Actor, history: dict[str, Any]):
+    with pytest.raises(Refused):
+        keep_seat(staff, seat_id=history["added"].pk)
 
 
 def test_only_an_order_of_that_kind_ends_seats(staff: Actor, history: dict[str, Any]):
