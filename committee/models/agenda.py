@@ -130,6 +130,12 @@ class AgendaItem(models.Model):
         return not self.moved_to.all() and all(each.kind == "postpone" for each in self.resolutions.all())
 
     @property
+    def is_tied(self) -> bool:
+        """An upper app hangs something on it, for instance scores to be discussed. It costs a query for each such tie."""
+        ties = [tie for tie in self._meta.related_objects if tie.related_model._meta.app_label != self._meta.app_label]
+        return any(tie.related_model._base_manager.filter(**{tie.field.name: self}).exists() for tie in ties)
+
+    @property
     def is_standing(self) -> bool:
         """It stands for its whole section: the section's name is all the title it has."""
         return self.title == self.meeting.section_of(self.section).name

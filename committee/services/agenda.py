@@ -106,6 +106,10 @@ def move_agenda_item(actor: Actor, *, agenda_item_id: int, meeting_id: int) -> A
         raise ValidationError({"meeting": _("A matter moves to a later planned meeting of the same body.")})
     if item.is_standing:
         raise ValidationError(_("Only a matter of its own moves, not the name of a section."))
+    if item.is_tied:
+        raise ValidationError(
+            _("Scores stand under this matter. Send them to the later meeting from the page of the round.")
+        )
     there = target.agenda.filter(follow_up_id=item.follow_up_id).first() if item.follow_up_id else None
     if there is None:
         moved = AgendaItem.objects.carry(item, target)

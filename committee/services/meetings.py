@@ -199,7 +199,8 @@ def _fill_agenda(meeting: Meeting) -> None:
     renewal.bring_in(meeting, list(FollowUp.objects.open_of(meeting.body_id).with_resolution()))
     if meeting.adjourned_from is not None:
         for item in meeting.adjourned_from.agenda.exclude(section__in=[Section.ADOPTION, Section.FOLLOW_UP]):
-            if not item.is_standing:
+            # What an upper app has put there is put here by that app again.
+            if not item.is_standing and not item.is_tied:
                 AgendaItem.objects.carry(item, meeting)
 
 

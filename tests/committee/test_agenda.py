@@ -13,6 +13,7 @@ from committee.services.agenda import move_agenda_item, renew_agenda, shift_agen
 from ecotown.kernel import thai
 from ecotown.kernel.models import JournalEntry, StoredFile
 from ecotown.kernel.rules import Actor, Refused
+from indicators.models import Discussion
 from tests import build
 from tests.committee.conftest import address
 from tests.committee.records import DAY, planned, titles
@@ -234,3 +235,18 @@ def test_a_follow_up_that_stands_on_the_later_agenda_already_is_not_doubled(staf
     moved = move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=target.pk)
 
     assert target.agenda.filter(follow_up=follow_up).get() == moved and moved.moved_from == item
+
+
+def test_a_matter_with_scores_is_sent_from_the_round_and_not_moved(staff: Actor):
+    round_ = build.round_(state="scoring", body=build.body(), framework=build.framework())
+    first = build.closed_meeting(held_on=DAY, quorum=False, number=2)
+    item = matter(first, "พิจารณาคะแนน")
+    Discussion.objects.create(
+        round=round_, area=build.area(), indicator=round_.framework.indicators.first(), agenda_item=item
+    )
+
+    again = planned(staff, number=3, held_on=DAY + timedelta(days=7), adjourned_from_id=first.pk)
+
+    assert item.is_tied and not again.agenda.filter(title="พิจารณาคะแนน").exists()
+    with pytest.raises(ValidationError):
+        move_agenda_item(staff, agenda_item_id=item.pk, meeting_id=again.pk)

@@ -1,11 +1,12 @@
 """A meeting by plain forms, without JavaScript, from plan to resolution."""
 
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from committee.models import Meeting, Resolution
+from committee.models import AgendaItem, FollowUp, Meeting, Reply, Resolution
 from committee.quorum import Quorum
 from ecotown.kernel import thai
 from tests import build
@@ -112,3 +113,25 @@ def test_the_page_of_a_resolution_leads_to_what_hangs_on_it(office: Client):
     page = office.get(address("resolution", resolution.pk)).content.decode()
 
     assert 'href="settled/"' in page and 'href="areas/"' in page
+
+
+def test_a_planned_meeting_asks_as_often_for_one_of_each_as_for_three(
+    office: Client, django_assert_max_num_queries: Any
+):
+    meeting = build.meeting(held_on=TODAY + timedelta(days=7))
+    later = build.meeting(held_on=TODAY + timedelta(days=30))
+
+    def one_more() -> None:
+        item = AgendaItem.objects.append(meeting, 5, "ขยะอุตสาหกรรม")
+        build.agenda_paper(agenda_item=item)
+        AgendaItem.objects.carry(item, later)
+        AgendaItem.objects.carry(item, meeting)
+        Reply.objects.create(meeting=meeting, seat=build.holder().seat, kind="coming")
+        FollowUp.objects.create(resolution=build.resolution(meeting=build.closed_meeting()), task="ก", agency="ข")
+
+    one_more()
+    with django_assert_max_num_queries(5 + 19) as one:
+        assert office.get(address("meeting", meeting.pk)).status_code == 200
+    one_more(), one_more()
+    with django_assert_max_num_queries(len(one)):
+        office.get(address("meeting", meeting.pk))
