@@ -122,8 +122,8 @@ class EditionForm(ServiceForm):
         )
         for item in (item for section in said["sections"] for item in section["items"]):
             self.fields[self.name_of(item["number"])] = ThaiTextField(
-                label=item["number"] if item["is_standing"] else f"{item['number']} {item['title']}",
-                required=False, max_length=100_000, initial=item["text"], widget=forms.Textarea(attrs={"rows": 8}),
+                label=f"{item['number']} {item['title']}",
+                required=False, max_length=100_000, initial=item["text"], widget=forms.Textarea(attrs={"rows": 5}),
             )  # fmt: skip
 
     @staticmethod

@@ -38,7 +38,7 @@ def edition_make(request: PortalRequest, pk: int) -> HttpResponse:
             return redirect("committee:minutes", pk=pk)
     return form_page(
         request, form, heading=_("Correct sealed minutes by a further edition"), button=_("Seal the edition"),
-        crumbs=minutes_trail(minutes, (_("Further edition"), "")),
+        crumbs=minutes_trail(minutes, (_("Further edition"), "")), example=minutes.meeting.is_example,
         lead=_("What was sealed stays readable. Resolutions are not changed here: a later meeting resolves otherwise."),
     )  # fmt: skip
 

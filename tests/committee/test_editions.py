@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import rfc8785
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 
 from committee.models import Minutes, MinutesVersion, Resolution
@@ -17,6 +18,7 @@ from committee.services.resolutions import change_resolution
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Actor, Refused
+from ecotown.management.commands.verify_journal import anchors
 from tests import build
 from tests.committee.conftest import SignIn, address
 from tests.committee.records import TODAY, written
@@ -102,6 +104,14 @@ def test_a_later_edition_is_what_the_paper_says_and_the_first_stays_as_it_was(se
     assert JournalEntry.objects.filter(act="minutes.edition").count() == 1
     with pytest.raises(KeyError):
         paper(found, 3)
+
+
+@pytest.mark.sqlite_too
+def test_what_an_edition_remembers_of_the_journal_is_compared_with_it(sealed: Minutes, secretary: Actor):
+    version = made(secretary, sealed)
+    call_command("verify_journal")
+
+    assert (version.frozen["journal"]["number"], version.frozen["journal"]["hash"], str(version)) in list(anchors())
 
 
 @pytest.mark.sqlite_too

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from committee.models import Minutes
+from committee.models import Minutes, MinutesVersion
 from ecotown.kernel import ddl, journal
 from ecotown.kernel.models import JournalEntry
 from reports.models import Report
@@ -28,12 +28,16 @@ class Command(BaseCommand):
 
 
 def anchors() -> Iterator[tuple[int, str, str]]:
-    """What sealed minutes and reports remember of the journal. A journal written anew, line by line, is a whole chain;
+    """What sealed minutes, their editions and reports remember of the journal. A journal written anew, line by line, is a whole chain;
     only what left the house before tells it from the true one."""
     for minutes in Minutes.objects.filter(state="locked").select_related("meeting"):
         head = (minutes.frozen or {}).get("journal")
         if head:
             yield head["number"], head["hash"], str(minutes)
+    for version in MinutesVersion.objects.select_related("minutes__meeting"):
+        head = version.frozen.get("journal")
+        if head:
+            yield head["number"], head["hash"], str(version)
     for head, title in Report.objects.values_list("snapshot__journal", "title"):
         if head:
             yield head["number"], head["hash"], title
