@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -65,7 +66,7 @@ def _to_be_told(actor: Actor) -> list[Todo]:
     """Notices that wait for somebody's hand: one query more for the office."""
     if not actor.roles & OFFICE:
         return []
-    return [_by_hand(each) for each in Mailing.objects.visible_to(actor).unfinished()]
+    return [_by_hand(each) for each in Mailing.objects.visible_to(actor).waiting_for_a_hand(timezone.now())]
 
 
 def _by_hand(mailing: Any) -> Todo:

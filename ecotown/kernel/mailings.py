@@ -1,6 +1,7 @@
 """What is told to whom: one mailing for one occasion, one notice for each recipient."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,8 @@ from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.rules import Actor, Role
 
 OFFICE = {Role.STAFF, Role.SECRETARY}
+# As long as this it is worth telling somebody.
+NEWS = timedelta(days=30)
 
 
 class NoticeState(models.TextChoices):
@@ -58,9 +61,17 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
             failed=Count("notices", filter=Q(notices__state=NoticeState.FAILED)),
         ).order_by("-created_at", "-pk")
 
-    def unfinished(self) -> "MailingQuerySet":
-        """Those in which somebody still has to be told by hand, the oldest first."""
-        return self.counted().filter(Q(by_hand__gt=0) | Q(failed__gt=0)).order_by("created_at", "pk")
+    def waiting_for_a_hand(self, now: datetime) -> list[Any]:
+        """Counted, the oldest first: those of the last weeks in which somebody still has to be told.
+
+        A later one of its kind about the same thing takes the place of an earlier: the change that of the invitation,
+        this week's reminder that of last week's.
+        """
+        recent = self.counted().filter(created_at__gte=now - NEWS).order_by("created_at", "pk")
+        newest: dict[tuple[str, str], Any] = {}
+        for each in recent:
+            newest[each.about, each.kind.partition(".")[0]] = each
+        return [each for each in newest.values() if each.by_hand or each.failed]
 
 
 class Mailing(models.Model):

@@ -1,7 +1,10 @@
 """Notices: once for each recipient and occasion, told by hand where no mail goes, and never lost of sight."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from ecotown.kernel import notices
 from ecotown.kernel.models import Mailing, Notice
@@ -83,15 +86,35 @@ def test_a_mailing_is_the_office_s_of_its_province():
         assert Mailing.objects.visible_to(actor).count() == seen, actor.label
 
 
+def waiting(days_later: int = 0) -> list[tuple[str, int, int]]:
+    found = Mailing.objects.waiting_for_a_hand(timezone.now() + timedelta(days=days_later))
+    return [(each.key, each.by_hand, each.failed) for each in found]
+
+
 def test_counts_tell_what_is_left_to_do():
-    mailing = build.mailing([BY_MAIL, BY_HAND])
-    assert [(one.recipients, one.reached, one.by_hand, one.failed) for one in Mailing.objects.unfinished()] == [
-        (2, 0, 1, 0)
-    ]
+    mailing = build.mailing([BY_MAIL, BY_HAND], key="a")
+    assert waiting() == [("a", 1, 0)]
+    mailing.notices.filter(channel="email").update(state="failed", error="550")
+    assert waiting() == [("a", 1, 1)]
 
     mailing.notices.update(state="sent")
 
-    assert not Mailing.objects.unfinished().exists()
+    assert waiting() == []
+
+
+def test_what_is_no_news_any_more_waits_for_nobody():
+    build.mailing([BY_HAND], key="a")
+
+    assert waiting(29) == [("a", 1, 0)] and waiting(31) == []
+
+
+def test_a_later_mailing_of_the_same_kind_takes_the_place_of_an_earlier():
+    build.mailing([BY_HAND], key="call", kind="meeting.invitation", about="meeting:7")
+    build.mailing([BY_HAND], key="other", kind="meeting.invitation", about="meeting:8")
+    build.mailing([BY_HAND], key="move", kind="meeting.change", about="meeting:7")
+    build.mailing([BY_HAND], key="minutes", kind="minutes.circulated", about="meeting:7")
+
+    assert sorted(key for key, _hand, _failed in waiting()) == ["minutes", "move", "other"]
 
 
 @pytest.mark.parametrize(
