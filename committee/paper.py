@@ -58,7 +58,8 @@ def paper(minutes: Minutes, edition: int | None = None) -> dict[str, Any]:
         "presided_by": {"name": meeting.presided_by_name, "post": meeting.presided_post},
         "present": [_person(each) for each in attendances if came_as_member(each)],
         "absent": [_absent(each) for each in attendances if each.kind == AttendanceKind.ABSENT or _lacks_letter(each)],
-        "guests": [_person(each) for each in attendances if _is_guest(each)],
+        # Whoever came for a member without a letter stands before those who came as guests.
+        "guests": [_person(each) for kind in (_lacks_letter, _is_guest) for each in attendances if kind(each)],
         "attendance_note": meeting.attendance_note,
         "quorum": _quorum(meeting),
         "sections": sections(meeting),
@@ -92,7 +93,7 @@ def _lacks_letter(row: Attendance) -> bool:
 
 
 def _is_guest(row: Attendance) -> bool:
-    return row.kind == AttendanceKind.GUEST or _lacks_letter(row)
+    return row.kind == AttendanceKind.GUEST
 
 
 def _absent(row: Attendance) -> dict[str, Any]:
