@@ -2,17 +2,26 @@
 
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from committee.exchange.columns import COLUMNS, HEADING
-from committee.exchange.workbook import MIME
+from committee.exchange.columns import COLUMNS, HEADING, write_members
+from committee.exchange.members import read_members, table_of
+from committee.exchange.plan import Plan, make_plan
+from committee.exchange.state import state_of
+from committee.exchange.workbook import MIME, Fault, read_sheet
+from committee.models import Body, Order, Seat
+from committee.services.members import take_members
+from ecotown.kernel import thai
+from ecotown.kernel.rules import Actor
 
 Row = dict[str, Any]
 SHEET = "xl/worksheets/sheet1.xml"
+TODAY = thai.today()
 
 
 def row(post: str, **cells: Any) -> Row:
@@ -66,3 +75,36 @@ def upload(content: bytes, name: str = "รายชื่อ.xlsx") -> SimpleUp
 def cells_of(content: bytes) -> list[list[Any]]:
     book = openpyxl.load_workbook(BytesIO(content))
     return [[cell.value for cell in each] for each in book.worksheets[0].iter_rows()]
+
+
+def plan_of(staff: Actor, order: Order, content: bytes, *, on: date = TODAY, **more: Any) -> tuple[Plan, list[Fault]]:
+    table = table_of(read_sheet(content))
+    rows, faults = read_members(table)
+    plan = make_plan(state_of(staff, order, on), rows, **more)
+    return plan, faults or table.with_letters(plan.faults)
+
+
+def take(staff: Actor, order: Order, content: bytes, *, on: date = TODAY, **more: Any) -> Plan:
+    plan, faults = plan_of(staff, order, content, on=on, **more)
+    assert faults == []
+    rows, _faults = read_members(table_of(read_sheet(content)))
+    return take_members(staff, order_id=order.pk, rows=rows, on=on, seen=plan.mark, **more)
+
+
+def exported(body: Body, on: date = TODAY) -> bytes:
+    return write_members(body, on, Seat.objects.on_body(body.pk, on))
+
+
+def told(faults: list[Fault]) -> list[tuple[int, str]]:
+    return [(fault.row, fault.column) for fault in faults]
+
+
+FIRST = [
+    held("ผู้ว่าราชการจังหวัดภูเก็ต", "หนึ่ง", place=1, role="ประธานกรรมการ", since="๑ ตุลาคม ๒๕๖๓"),
+    held("ท้องถิ่นจังหวัดภูเก็ต", "สอง", place=2, since="1/10/2563", until="1 ต.ค. 2570"),
+    held(
+        "อุตสาหกรรมจังหวัดภูเก็ต", "สาม", place=3, role="กรรมการและเลขานุการ", since=date(2020, 10, 1),
+        acting="รักษาราชการแทน", acting_post="นักวิชาการ", acting_order="คำสั่งที่ 5/2563",
+    ),
+    row("ผู้แทน", place=4, kind="ผู้แทนหน่วยงาน", organisation="หอการค้าจังหวัดภูเก็ต", sector="ภาคเอกชน"),
+]  # fmt: skip
