@@ -35,6 +35,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             models.Prefetch("papers", queryset=papers), "moved_to__meeting"
         )
 
+    def for_moving(self) -> "AgendaItemQuerySet":
+        return self.with_text().with_papers().select_related("meeting__body")
+
     def append(self, meeting: Meeting, section: int, title: str, **fields: object) -> "AgendaItem":
         """A new item at the end of its section, or in the place of the section's untouched standing item.
 

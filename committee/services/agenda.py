@@ -100,7 +100,7 @@ def move_agenda_item(actor: Actor, *, agenda_item_id: int, meeting_id: int) -> A
     """To a later planned meeting of the same body, with its papers. A follow-up that stands there already is that item."""
     found = AgendaItem.objects.visible_to(actor).get(pk=agenda_item_id)
     source, target = _hold_both(actor, found.meeting_id, meeting_id)
-    item = AgendaItem.objects.with_text().with_papers().select_related("meeting__body").get(pk=found.pk)
+    item = AgendaItem.objects.for_moving().get(pk=found.pk)
     rules.require(actor, "agenda.move", item)
     if not Meeting.objects.planned_after(source).filter(pk=target.pk).exists():
         raise ValidationError({"meeting": _("A matter moves to a later planned meeting of the same body.")})

@@ -88,8 +88,7 @@ def agenda_renew(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_move(request: PortalRequest, pk: int) -> HttpResponse:
-    items = AgendaItem.objects.visible_to(request.actor).with_text().with_papers().select_related("meeting__body")
-    item = get_object_or_404(items, pk=pk)
+    item = get_object_or_404(AgendaItem.objects.visible_to(request.actor).for_moving(), pk=pk)
     rules.require(request.actor, "agenda.move", item)
     later = list(Meeting.objects.visible_to(request.actor).planned_after(item.meeting))
     form = MoveForm(request.POST or None, meetings=later)

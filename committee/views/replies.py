@@ -18,7 +18,8 @@ from ecotown.kernel.http import PortalRequest
 def reply(request: PortalRequest, pk: int, seat: int) -> HttpResponse:
     """Of the own seat its holder answers; of any other the office, on behalf."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.actor).select_related("body"), pk=pk)
-    holder = get_object_or_404(Holder.objects.of_body_on(meeting.body_id, meeting.held_on), seat_id=seat)
+    holders = Holder.objects.visible_to(request.actor)
+    holder = get_object_or_404(holders.of_body_on(meeting.body_id, meeting.held_on), seat_id=seat)
     own = request.actor.person_id is not None and holder.person_id == request.actor.person_id
     rules.require(request.actor, "reply.give" if own else "reply.enter", meeting)
     said = Reply.objects.by_seat(meeting).get(seat)
