@@ -23,7 +23,6 @@ from committee.views import (
     orders,
     papers,
     participants,
-    paste,
     people,
     recusals,
     register,

@@ -29,8 +29,7 @@ from ecotown.kernel.http import PortalRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: PortalRequest, pk: int) -> HttpResponse:
     """The list of the day; each row is saved when it is ticked, the button saves all of it."""
-    meetings = Meeting.objects.visible_to(request.actor).with_attendance()
-    meeting = get_object_or_404(meetings, pk=pk)
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.actor).with_attendance(), pk=pk)
     rules.require(request.actor, "attendance.record", meeting)
     holders = holders_of(request.actor, meeting)
     form = AttendanceForm(
@@ -46,7 +45,7 @@ def attendance(request: PortalRequest, pk: int) -> HttpResponse:
             if not request.htmx:
                 messages.success(request, _("The attendance has been saved."))
                 return redirect("committee:meeting", pk=pk)
-            meeting = meetings.get(pk=pk)
+            meeting = Meeting.objects.visible_to(request.actor).with_attendance().get(pk=pk)
     people = list(meeting.attendances.all())
     context = {
         "meeting": meeting,

@@ -18,11 +18,12 @@ from ecotown.kernel.http import PortalRequest
 def reply(request: PortalRequest, pk: int, seat: int) -> HttpResponse:
     """Of the own seat its holder answers; of any other the office, on behalf."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.actor).select_related("body"), pk=pk)
-    holders = Holder.objects.visible_to(request.actor)
-    holder = get_object_or_404(holders.of_body_on(meeting.body_id, meeting.held_on), seat_id=seat)
+    holder = get_object_or_404(
+        Holder.objects.visible_to(request.actor).of_body_on(meeting.body_id, meeting.held_on), seat_id=seat
+    )
     own = request.actor.person_id is not None and holder.person_id == request.actor.person_id
     rules.require(request.actor, "reply.give" if own else "reply.enter", meeting)
-    said = Reply.objects.by_seat(meeting).get(seat)
+    said = Reply.objects.visible_to(request.actor).by_seat(meeting).get(seat)
     names = ("kind", "reason", "name", "post")
     as_it_is = {name: getattr(said, name) for name in names} if said else {}
     form = ReplyForm(request.POST or None, seat=holder.seat, initial=as_it_is)
