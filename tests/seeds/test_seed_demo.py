@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from committee.middleware import actor_of
-from committee.models import Meeting, Minutes, Paper, Person, Source
+from committee.models import FollowUp, Meeting, Minutes, Paper, Person, Source, Vote
 from committee.services.papers import make_paper
 from ecotown.desk.home import gather
 from ecotown.kernel import journal, thai
@@ -138,6 +138,14 @@ def test_disagreements_were_taken_to_the_meeting_that_settled_them(played: Playe
     resolutions = {one.resolution for one in round_.settled_scores.select_related("resolution__agenda_item__meeting")}
     assert {resolution.agenda_item.meeting for resolution in resolutions} == {meeting}
     assert len(resolutions) == 4
+
+
+def test_a_vote_has_its_dissent_and_a_task_stands_open_with_a_report(played: Played):
+    task = FollowUp.objects.get()
+
+    assert Vote.objects.get().resolution.dissents.count() == 1
+    assert (task.state, task.notes.count(), task.agenda_items.count()) == ("open", 1, 2)
+    assert task in FollowUp.objects.visible_to(actor_of(User.objects.get(username="agency")))
 
 
 def test_minutes_were_adopted_in_the_next_meeting(played: Played):
