@@ -141,6 +141,11 @@ class Resolution(models.Model):
         return "ไม่มีผู้คัดค้าน" if self.unopposed else ""
 
     @property
+    def told(self) -> str:
+        """Words and voting, as whoever changes it found them."""
+        return f"{self.text}\n({self.voting})" if self.voting else self.text
+
+    @property
     def body_id(self) -> int:
         return self.agenda_item.meeting.body_id
 

@@ -79,14 +79,14 @@ def change_resolution(
     count: Count | None = None,
     opinions: Sequence[Opinion] = (),
 ) -> Resolution:
-    """Correct it while the minutes are a draft. `seen` is the text as its writer found it: another one is a Conflict."""
+    """Correct it while the minutes are a draft. `seen` is what its writer found (`told`): anything else is a Conflict."""
     found = Resolution.objects.visible_to(actor).get(pk=resolution_id)
     item = _open_item(actor, found.agenda_item_id)
     rules.require(actor, "resolution.change", item)
     resolution = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution_id)
-    if thai.normalize(seen) != resolution.text:
+    if thai.normalize(seen) != thai.normalize(resolution.told):
         raise Conflict(
-            _("Somebody else changed this resolution while you were writing."), mine=text, theirs=resolution.text
+            _("Somebody else changed this resolution while you were writing."), mine=text, theirs=resolution.told
         )
     if kind != ResolutionKind.ASSIGN and resolution.follow_ups.exists():
         raise ValidationError({"kind": _("Tasks were charged by this resolution: it stays one of the kind มอบหมาย.")})

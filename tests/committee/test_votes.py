@@ -15,6 +15,7 @@ from committee.models.vote import voices_on
 from committee.paper import paper
 from committee.services.recusals import record_recusal, remove_recusal
 from committee.services.resolutions import change_resolution, record_resolution
+from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Actor, Refused
 from tests import build
@@ -120,14 +121,18 @@ def test_a_tie_needs_the_casting_vote_and_the_kind_that_it_says(secretary: Actor
     assert made.vote.carried is False
 
 
-def test_a_change_takes_the_vote_away_or_writes_it_anew(secretary: Actor):
+def test_a_change_takes_the_vote_away_or_writes_it_anew_and_sees_what_another_wrote(secretary: Actor):
     made = resolved(secretary, matter(), count=Count(4, 2), opinions=[Opinion("ควรรอ", "นาย ก")])
-    same = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ", "seen": "เห็นชอบ"}
+    same = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ"}
 
-    change_resolution(secretary, **same, count=Count(5, 1))
+    found = made.told
+    made = change_resolution(secretary, **same, seen=found, count=Count(5, 1))
+    with pytest.raises(Conflict) as met:
+        change_resolution(secretary, **same, seen=found, count=Count(6, 0))
+    assert met.value.theirs == "เห็นชอบ\n(เห็นชอบ 5 เสียง ไม่เห็นชอบ 1 เสียง)"
     assert (Vote.objects.get().count, Dissent.objects.count()) == (Count(5, 1), 0)
 
-    change_resolution(secretary, **same, unopposed=True)
+    change_resolution(secretary, **same, seen=Resolution.objects.get(pk=made.pk).told, unopposed=True)
     assert (Vote.objects.count(), Resolution.objects.get(pk=made.pk).unopposed) == (0, True)
 
 
@@ -252,7 +257,7 @@ def test_a_vote_that_turns_out_to_be_secret_loses_the_names_that_were_kept(write
     assert Dissent.objects.get().name == CANARY
 
     found = Resolution.objects.get()
-    writer.post(address("resolution_change", found.pk), secret_form(seen="เห็นชอบโครงการ"))
+    writer.post(address("resolution_change", found.pk), secret_form(seen=found.told))
 
     told = everything_told(writer, item.meeting)
     assert [name for name, text in told.items() if "นกกระจิบ" in text] == []
