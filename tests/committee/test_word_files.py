@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from committee.prose import Paragraph, Run, Table, paragraphs, write
 from committee.word import docx
@@ -14,7 +14,7 @@ from committee.word.numbering import written
 from committee.word.package import MOST_BYTES, NotTaken
 from committee.word.placing import Place, kind_of, place
 from committee.word.split import split
-from tests.committee.word_files import bytes_of, minutes_in_word, repacked
+from tests.committee.word_files import bytes_of, listed, minutes_in_word, repacked
 
 KINDS = {"เห็นชอบ": "agree", "ไม่เห็นชอบ": "disagree", "รับทราบ": "acknowledge", "มอบหมาย": "assign"}
 
@@ -114,6 +114,23 @@ def test_the_text_is_parted_at_headings_that_are_bold_styled_or_plain():
     assert second.resolutions == ["มอบหมายสำนักงานอุตสาหกรรมจังหวัด"]
     assert found.parts[1].matters[0].is_empty
     assert write(found.tail) == "เลิกประชุมเวลา 12.00 น.\nผู้จดรายงานการประชุม"
+
+
+def test_headings_whose_words_word_counts_by_itself_are_headings():
+    document = Document()
+    root = document.part.numbering_part.element
+    levels = '<w:lvl w:ilvl="{0}"><w:numFmt w:val="thaiNumbers"/><w:lvlText w:val="{1}"/></w:lvl>'
+    inside = levels.format(0, "ระเบียบวาระที่ %1") + levels.format(1, "%1.%2")
+    ns = nsdecls("w")
+    root.find(qn("w:num")).addprevious(parse_xml(f'<w:abstractNum {ns} w:abstractNumId="95">{inside}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {ns} w:numId="95"><w:abstractNumId w:val="95"/></w:num>'))
+    for text, level in (("เรื่องประธานแจ้ง", 0), ("เรื่องรับรองรายงานการประชุม", 0), ("เรื่องแรก", 1), ("เรื่องที่สอง", 1)):
+        listed(document, text, level=level, num=95)
+
+    found = split(read(bytes_of(document)))
+
+    assert [(part.number, part.name) for part in found.parts] == [(1, "เรื่องประธานแจ้ง"), (2, "เรื่องรับรองรายงานการประชุม")]
+    assert [(each.number, each.title) for each in found.parts[1].matters] == [(1, "เรื่องแรก"), (2, "เรื่องที่สอง")]
 
 
 def test_a_list_of_contents_before_the_minutes_is_no_section():
