@@ -1,6 +1,6 @@
 """The law of the committee, asked of plain attributes."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -17,9 +17,14 @@ def asking(*roles: Role, **fields: object) -> Actor:
 
 
 def meeting(
-    state: str = "closed", held_on: date = TODAY, quorum_needed: int | None = 5, **fields: object
+    state: str = "closed",
+    held_on: date = TODAY,
+    quorum_needed: int | None = 5,
+    is_old: bool = False,
+    **fields: object,
 ) -> SimpleNamespace:
-    return SimpleNamespace(state=state, held_on=held_on, quorum_needed=quorum_needed, body_id=1, **fields)
+    facts = {"state": state, "held_on": held_on, "quorum_needed": quorum_needed, "is_old": is_old, "body_id": 1}
+    return SimpleNamespace(**facts, **fields)
 
 
 def minutes(state: str = "draft", **fields: object) -> SimpleNamespace:
@@ -144,3 +149,24 @@ def test_nobody_stands_aside_from_a_matter_whose_minutes_are_out(state: str):
 
     assert not rules.allows(asking(Role.SECRETARY), "recusal.record", item)
     assert not rules.allows(asking(Role.SECRETARY), "recusal.remove", item)
+def test_the_record_of_an_old_meeting_is_its_paper():
+    old = meeting(quorum_needed=None, is_old=True)
+
+    for act in ("agenda.add", "agenda.remove", "attendance.record", "meeting.complete"):
+        assert not rules.allows(asking(Role.SECRETARY), act, old)
+
+
+@pytest.mark.parametrize(
+    ("state", "came", "closes_on", "may"),
+    [
+        ("circulated", True, None, True), ("circulated", True, TODAY, True), ("circulated", False, None, False),
+        ("circulated", True, TODAY - timedelta(days=1), False), ("draft", True, None, False), ("adopted", True, None, False),
+    ],
+)  # fmt: skip
+def test_corrections_are_asked_for_by_those_who_came_while_circulated(
+    state: str, came: bool, closes_on: date | None, may: bool
+):
+    out = SimpleNamespace(state=state, body_id=1, closes_on=closes_on, attended=lambda _person: came)
+
+    assert rules.allows(asking(Role.MEMBER), "correction.file", out) is may
+    assert not rules.allows(asking(Role.STAFF), "correction.file", out)
