@@ -8,6 +8,7 @@ from typing import Any
 from committee.models import AgendaItem, Attendance, Meeting, Minutes, Resolution
 from committee.models.attendance import AttendanceKind
 from committee.models.minutes import AdoptionMethod
+from committee.models.section import Section
 from ecotown.kernel import thai
 
 HEADINGS = {
@@ -76,11 +77,16 @@ def sections(meeting: Meeting) -> list[dict[str, Any]]:
         {
             "number": section.number,
             "name": section.name,
-            "is_known": not meeting.has_gaps,
+            "is_known": not meeting.has_gaps or (section.section == Section.ADOPTION and _is_first(meeting)),
             "items": [_item(item) for item in items if item.section == section.section],
         }
         for section in meeting.agenda_sections
     ]
+
+
+def _is_first(meeting: Meeting) -> bool:
+    """A first meeting has no minutes to adopt, whatever its source tells."""
+    return not meeting.body.meetings.filter(held_on__lt=meeting.held_on).exists()
 
 
 def came_as_member(row: Attendance) -> bool:
