@@ -53,7 +53,7 @@ def full_meeting(**fields: Any) -> Meeting:
     _came(meeting, unlettered, AttendanceKind.SUBSTITUTE, name="นางแก้ว ไร้หนังสือ", post="เลขาธิการสภาอุตสาหกรรม",
           in_place_of=unlettered.post, absent_name="นายปิติ ยินดี")  # fmt: skip
     _came(meeting, secretary)
-    build.attendance(meeting=meeting, name="นายสุข ผู้เข้าร่วม", post="นักวิชาการสิ่งแวดล้อม", sort=1000)
+    build.attendance(meeting=meeting, name="นายสุข ผู้เข้าร่วม", post="นักวิชาการสิ่งแวดล้อม", sort=30_000)
     Reply.objects.create(
         meeting=meeting, seat=delegated, kind="substitute", name="นางสาวน้ำทิพย์ ผู้แทนดี", post="ท้องถิ่นอำเภอเมืองภูเก็ต"
     )
