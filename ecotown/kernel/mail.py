@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from ecotown.kernel import notices, thai
 from ecotown.kernel.jobs import Progress
 from ecotown.kernel.journal import record
-from ecotown.kernel.mailings import Mailing, Notice, NoticeState
+from ecotown.kernel.mailings import Channel, Mailing, Notice, NoticeState
 from ecotown.kernel.models import Job, JobState
 from ecotown.kernel.rules import Actor
 
@@ -100,6 +100,9 @@ def deliver(progress: Progress) -> dict[str, Any]:
     mailing = Mailing.objects.filter(pk=progress.payload["mailing"]).first()
     if mailing is None:
         return {}
+    if not notices.mail_goes_out():  # the server was taken out of the settings meanwhile
+        waiting = Notice.objects.filter(mailing=mailing, state=NoticeState.READY, channel=Channel.EMAIL)
+        return {"by_hand": waiting.update(channel=Channel.HAND, next_try=None)}
     counts = {"sent": 0, "failed": 0, "put_off": 0}
     for notice in Notice.objects.to_mail(timezone.now()).filter(mailing=mailing):
         progress.alive()
@@ -122,7 +125,9 @@ def claim(notice: Notice) -> datetime | None:
 
 
 def outcome(notice: Notice, mailing: Mailing, claimed_at: datetime) -> str:
-    ours = Notice.objects.filter(pk=notice.pk, claimed_at=claimed_at)
+    """Kept only while the claim is ours: who was told by hand meanwhile stays told."""
+    claimed = Notice.objects.filter(pk=notice.pk, claimed_at=claimed_at)
+    ours = claimed.filter(state=NoticeState.SENDING)
     try:
         carry(letter(notice, mailing))
     except NotNow as error:
@@ -134,7 +139,9 @@ def outcome(notice: Notice, mailing: Mailing, claimed_at: datetime) -> str:
     except (Never, Unknown) as error:
         ours.update(state=NoticeState.FAILED, error=str(error)[:300])
     else:
-        ours.update(state=NoticeState.SENT, sent_at=timezone.now(), next_try=None, error="")
+        # A sender so slow that it was given up has sent it all the same.
+        late = claimed.filter(state__in=[NoticeState.SENDING, NoticeState.FAILED])
+        late.update(state=NoticeState.SENT, sent_at=timezone.now(), next_try=None, error="")
         return "sent"
     return "failed"
 

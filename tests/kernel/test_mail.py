@@ -10,6 +10,7 @@ from django.utils import timezone
 from ecotown.kernel import jobs, mail, notices
 from ecotown.kernel.models import Job, JournalEntry, Mailing, Notice
 from ecotown.kernel.notices import Recipient
+from ecotown.kernel.rules import Role
 from tests import build
 from tests.smtp import Mailbox, mail_server
 
@@ -198,3 +199,28 @@ def test_without_a_mail_server_everybody_is_told_by_hand(settings: Any):
 
     assert list(mailing.notices.values_list("state", "channel")) == [("ready", "hand")]
     assert not Job.objects.exists()
+
+
+def test_a_server_taken_out_of_the_settings_leaves_nobody_marked_as_sent(server: Mailbox, settings: Any):
+    mailing = build.mailing([SOMCHAI])
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    work()
+
+    assert list(mailing.notices.values_list("state", "channel")) == [("ready", "hand")]
+
+
+def test_a_slow_sender_that_was_given_up_is_believed_and_one_told_by_hand_meanwhile_stays_told(server: Mailbox):
+    mailing, staff = build.mailing([SOMCHAI, SUDA]), build.assigned(Role.STAFF)
+    first, second = mailing.notices.order_by("pk")
+    claims = [mail.claim(first), mail.claim(second)]
+    mail.sweep(timezone.now() + timedelta(hours=1))
+    notices.told(mailing, [second.pk], channel="telephone", by=staff)
+
+    for notice, claimed_at in zip((first, second), claims, strict=True):
+        assert claimed_at is not None
+        mail.outcome(notice, mailing, claimed_at)
+
+    assert list(mailing.notices.order_by("pk").values_list("state", "channel")) == [
+        ("sent", "email"), ("told", "telephone"),
+    ]  # fmt: skip
