@@ -31,12 +31,12 @@ def mailings_trail(*places: tuple[object, str]) -> Crumbs:
 
 
 def preview(request: PortalRequest, form: SendForm, message: Message, *, crumbs: Crumbs, button: str) -> HttpResponse:
-    """Subject, words and who gets them how; those who have been told of this occasion already get nothing."""
+    """Subject, words and who gets them how; those on the list of this occasion already get nothing more."""
     told = message.told_already()
     context = {
         "form": form,
         "message": message,
-        "already": bool(told),
+        "mailing": Mailing.objects.visible_to(request.actor).filter(key=message.key).first(),
         "recipients": [(each, each.who in told) for each in message.recipients],
         "to_tell": sum(each.who not in told for each in message.recipients),
         "mail_goes_out": notices.mail_goes_out(),
