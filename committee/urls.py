@@ -23,6 +23,7 @@ from committee.views import (
     orders,
     papers,
     participants,
+    paste,
     people,
     recusals,
     register,

@@ -149,6 +149,8 @@ def test_nobody_stands_aside_from_a_matter_whose_minutes_are_out(state: str):
 
     assert not rules.allows(asking(Role.SECRETARY), "recusal.record", item)
     assert not rules.allows(asking(Role.SECRETARY), "recusal.remove", item)
+
+
 def test_the_record_of_an_old_meeting_is_its_paper():
     old = meeting(quorum_needed=None, is_old=True)
 
