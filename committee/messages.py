@@ -156,7 +156,7 @@ def of_follow_up(follow_up: FollowUp, today: date, occasion: str) -> Message:
         province=body.province_id,
         subject=f"{_how_long(follow_up, today)}ตามมติที่ประชุม{item.meeting}",
         text="\n".join([task, f"หน่วยงาน: {follow_up.agency}", *due, "โปรดรายงานผลการดำเนินการในระบบ", sender]),
-        path=reverse("committee:resolution", args=[follow_up.resolution_id]),
+        path=reverse("committee:follow_up", args=[follow_up.pk]),
         recipients=_in_charge(follow_up.agency, body.province_id, today),
         reply_to=reply_to,
         is_example=item.meeting.is_example,

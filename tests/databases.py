@@ -38,17 +38,21 @@ def run_manage(env: dict[str, str], *words: str) -> str:
     return done.stdout
 
 
+_templates = itertools.count(1)
+
+
 class Template:
     """A migrated database that is never connected to again, only copied."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self._server, self._folder = url, folder
         self._numbers = itertools.count(1)
+        self._name = f"ecotown_{os.getpid()}_{next(_templates)}"
         self.is_postgres = url.startswith("postgres")
         self.url = self._make()
 
     def _make(self) -> str:
-        name = f"ecotown_template_{os.getpid()}"
+        name = f"{self._name}_template"
         if self.is_postgres:
             self._execute("CREATE DATABASE {}", name)
         url = self._url(name)
@@ -59,7 +63,7 @@ class Template:
     @contextmanager
     def clone(self) -> Iterator[str]:
         """The address of a copy, which is gone afterwards."""
-        name = f"ecotown_{os.getpid()}_{next(self._numbers)}"
+        name = f"{self._name}_{next(self._numbers)}"
         url = self._url(name)
         if self.is_postgres:
             self._execute("CREATE DATABASE {} TEMPLATE {}", name, database_name(self.url))
@@ -73,7 +77,7 @@ class Template:
     @contextmanager
     def empty(self) -> Iterator[str]:
         """The address of a database without a table, on the same server."""
-        name = f"ecotown_{os.getpid()}_{next(self._numbers)}"
+        name = f"{self._name}_{next(self._numbers)}"
         if self.is_postgres:
             self._execute("CREATE DATABASE {}", name)
         url = self._url(name)
