@@ -30,12 +30,12 @@ GUARDS = [
         columns="province_id, code, version, kind, title, is_official, note, disclaimer, scoring_note,"
         " not_applicable_note, scale_min, scale_max, pass_point, rule_text, content_sha256",
     ),
-    _part("indicators_dimension", "framework_id, code, name, sort", "OLD.framework_id"),
+    _part("indicators_dimension", "framework_id, code, name, sort, weight", "OLD.framework_id"),
     _part("indicators_level", "framework_id, number, name, wording, short, rule", "OLD.framework_id"),
     _part(
         "indicators_indicator",
         "framework_id, code, sort, level_id, aspect_id, name, requirement, scope, kind, evidence_expected, informant,"
-        " may_be_not_applicable",
+        " may_be_not_applicable, weight, pass_point, unit, direction, baseline, target, area_kinds, source",
         "OLD.framework_id",
     ),
     _part(

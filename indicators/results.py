@@ -80,14 +80,15 @@ def area_results(round_: Round) -> list[AreaResult]:
     for one in SettledScore.objects.filter(round_id=round_.pk).with_standing():
         settled[one.area_id, one.indicator_id] = one
     proposals = _proposals(round_, framework)
-    levels, specs = level_specs(framework), indicator_specs(indicators)
+    levels = level_specs(framework)
+    specs = indicator_specs(indicators)
     results = []
     for area in sorted(round_.areas.all(), key=lambda one: (one.sort, one.code)):
         rows = [
-            _row(one, settled.get((area.pk, one.pk)), proposals.get((area.pk, one.pk)), framework.pass_point)
-            for one in indicators
+            _row(one, settled.get((area.pk, one.pk)), proposals.get((area.pk, one.pk)), spec, framework)
+            for one, spec in zip(indicators, specs, strict=True)
         ]
-        result = scoring.level_reached(levels, specs, _known(rows), Decimal(framework.pass_point))
+        result = scoring.level_reached(levels, specs, _known(rows), Decimal(framework.pass_point), framework.scale)
         results.append(AreaResult(area, result, rows))
     return results
 
@@ -100,17 +101,19 @@ def proposals_of_area(round_: Round, area: Area) -> dict[str, Proposal]:
 
 
 def level_specs(framework: Framework) -> list[LevelSpec]:
-    return [
-        LevelSpec(
-            number=level.number, name=level.short or level.name,
-            mode=level.rule.get("mode", "ALL"), requires_lower=level.rule.get("requires_lower", True),
-        )
-        for level in framework.levels.all()
-    ]  # fmt: skip
+    return [scoring.rule_of(level.number, level.short or level.name, level.rule) for level in framework.levels.all()]
 
 
 def indicator_specs(indicators: Iterable[Indicator]) -> list[IndicatorSpec]:
-    return [IndicatorSpec(one.code, one.sort, one.level.number, one.name) for one in indicators]
+    """Without a level (in a selection) an indicator belongs to none of those that are counted."""
+    return [
+        IndicatorSpec(
+            code=one.code, sort=one.sort, level=one.level.number if one.level else 0, name=one.name, kind=one.kind,
+            weight=one.weight, pass_point=None if one.pass_point is None else Decimal(one.pass_point),
+            target=one.target, direction=one.direction,
+        )
+        for one in indicators
+    ]  # fmt: skip
 
 
 def _proposals(round_: Round, framework: Framework, **which: int) -> dict[tuple[int, int], Proposal]:
@@ -129,9 +132,12 @@ def _proposals(round_: Round, framework: Framework, **which: int) -> dict[tuple[
     return {key: scoring.proposal(each, scale) for key, each in marks.items()}
 
 
-def _row(indicator: Indicator, one: SettledScore | None, proposal: Proposal | None, pass_point: int) -> IndicatorRow:
+def _row(
+    indicator: Indicator, one: SettledScore | None, proposal: Proposal | None, spec: IndicatorSpec, framework: Framework
+) -> IndicatorRow:
     in_effect = one is not None and one.resolution.in_effect
-    passed = one.value >= pass_point if in_effect and one is not None and one.value is not None else None
+    known = in_effect and one is not None and one.value is not None and not framework.is_selection
+    passed = spec.is_met(one.value, Decimal(framework.pass_point)) if known and one else None
     final = one is not None and one.resolution.final
     return IndicatorRow(indicator, one, in_effect, final, passed, proposal)
 

@@ -1,11 +1,22 @@
-"""Frameworks as files: YAML in, with every fault and its line; YAML out, which import accepts again."""
+"""Frameworks as files, YAML or workbook: in, with every fault and its place; out, in what import accepts again."""
 
 from pathlib import Path
 
+from indicators.exchange.as_yaml import read_framework, write_framework
 from indicators.exchange.draft import Fault, FrameworkDraft, FrameworkFaulty
-from indicators.exchange.framework import draft_of, read_framework, write_framework
+from indicators.exchange.rows import draft_of, indicator_draft, level_draft
 
 # The frameworks that ship: data, not code.
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 
-__all__ = ["SHIPPED", "Fault", "FrameworkDraft", "FrameworkFaulty", "draft_of", "read_framework", "write_framework"]
+__all__ = [
+    "SHIPPED",
+    "Fault",
+    "FrameworkDraft",
+    "FrameworkFaulty",
+    "draft_of",
+    "indicator_draft",
+    "level_draft",
+    "read_framework",
+    "write_framework",
+]

@@ -1,5 +1,7 @@
 """Frameworks as data: no code knows 5, 20 or 41, nor the name of a level."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -53,9 +55,10 @@ class Framework(models.Model):
     disclaimer = NormalizedTextField(blank=True)
     scoring_note = NormalizedTextField(blank=True)
     not_applicable_note = NormalizedTextField(blank=True)
-    scale_min = models.SmallIntegerField(default=0)
-    scale_max = models.SmallIntegerField(default=5)
-    pass_point = models.SmallIntegerField(default=3)
+    scale_min = models.SmallIntegerField()
+    scale_max = models.SmallIntegerField()
+    # Of a selection, which has no levels to pass: the highest point.
+    pass_point = models.SmallIntegerField()
     rule_text = NormalizedTextField(_("level rule"), blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="frameworks")
     content_sha256 = models.CharField(max_length=64, blank=True)
@@ -77,17 +80,32 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
 
+    @property
+    def is_selection(self) -> bool:
+        return self.kind == FrameworkKind.SELECTION
+
+    @property
+    def scale(self) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest point, for the arithmetic."""
+        return Decimal(self.scale_min), Decimal(self.scale_max)
+
 
 class Dimension(models.Model):
+    """A dimension of levels; of a selection, a group of criteria with its weight."""
+
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="dimensions")
     code = models.CharField(max_length=12)
     name = NormalizedCharField(max_length=120)
     sort = models.PositiveSmallIntegerField()
+    weight = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
 
     class Meta:
         verbose_name = _("dimension")
         ordering = ["sort"]
-        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="dimension_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "code"], name="dimension_once"),
+            models.CheckConstraint(condition=Q(weight=None) | Q(weight__gt=0), name="dimension_weight"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -109,7 +127,7 @@ class Aspect(models.Model):
 
 
 class Level(models.Model):
-    """A level and its rule. `rule` is data: {"mode": "ALL", "requires_lower": true}."""
+    """A level and its rule. `rule` is data, read by `scoring.rule_of`: {"mode": "CHOOSE", "choose": "3"}."""
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="levels")
     number = models.PositiveSmallIntegerField()
@@ -137,8 +155,19 @@ class Scope(models.TextChoices):
 
 
 class IndicatorKind(models.TextChoices):
+    """Whatever the rule of its level: a precondition must be met and counts no further; a mandatory one must and counts;
+    a scored one counts; a measured one counts, and is met when its value reaches the target.
+    """
+
+    PRECONDITION = "precondition", "เงื่อนไขเบื้องต้น"
     MANDATORY = "mandatory", "ภาคบังคับ"
     SCORED = "scored", "ให้คะแนน"
+    MEASURED = "measured", "วัดค่า"
+
+
+class Direction(models.TextChoices):
+    HIGHER = "higher", "ค่ายิ่งสูงยิ่งดี"
+    LOWER = "lower", "ค่ายิ่งต่ำยิ่งดี"
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -151,12 +180,23 @@ class Indicator(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="indicators")
     code = models.CharField(max_length=12)
     sort = models.PositiveSmallIntegerField()
-    level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="indicators")
+    # None in a selection, which has no levels.
+    level = models.ForeignKey(Level, null=True, blank=True, on_delete=models.CASCADE, related_name="indicators")
     aspect = models.ForeignKey(Aspect, on_delete=models.CASCADE, related_name="indicators")
     name = NormalizedCharField(max_length=200)
     requirement = NormalizedTextField()
     scope = models.CharField(max_length=10, choices=Scope.choices)
-    kind = models.CharField(max_length=10, choices=IndicatorKind.choices)
+    kind = models.CharField(max_length=12, choices=IndicatorKind.choices)
+    weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=1)
+    # None: that of the framework.
+    pass_point = models.SmallIntegerField(null=True, blank=True)
+    unit = NormalizedCharField(max_length=40, blank=True)
+    direction = models.CharField(max_length=6, choices=Direction.choices, blank=True)
+    baseline = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    # Kinds of area it is asked of; empty: every area.
+    area_kinds = models.JSONField(default=list, blank=True)
+    source = NormalizedCharField(max_length=300, blank=True)
     evidence_expected = models.JSONField(default=list)
     informant = NormalizedCharField(max_length=300, blank=True)
     may_be_not_applicable = models.BooleanField(default=True)
@@ -169,10 +209,24 @@ class Indicator(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["framework", "code"], name="indicator_code_once"),
             models.UniqueConstraint(fields=["framework", "sort"], name="indicator_sort_once"),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="indicator_weight"),
+            models.CheckConstraint(
+                condition=~Q(kind="measured") | (Q(target__isnull=False) & ~Q(unit="") & ~Q(direction="")),
+                name="indicator_measured_has_target",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sort} {self.name}"
+
+    @property
+    def is_measured(self) -> bool:
+        return self.kind == IndicatorKind.MEASURED
+
+    @property
+    def part(self) -> "Level | Dimension":
+        """Under what people look for it: its level, or in a selection its group."""
+        return self.level or self.aspect.dimension
 
 
 class RubricLine(models.Model):

@@ -64,7 +64,8 @@ class SettledScore(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="settled_scores")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="settled_scores")
     kind = models.CharField(max_length=8, choices=SettledKind.choices)
-    value = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    # A point of the scale; of a measured indicator, the value itself in its unit.
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     # What the sheets proposed when it was settled: kept, because sheets are not shown again by name.
     proposed = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     counted = models.PositiveSmallIntegerField(default=0)

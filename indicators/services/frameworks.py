@@ -9,9 +9,16 @@ from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
 from indicators.exchange import FrameworkDraft
+from indicators.exchange.draft import IndicatorDraft
 from indicators.models import Aspect, Dimension, Framework, Indicator, Level, RubricLine
 from indicators.models.framework import FrameworkState
 from indicators.states import FRAMEWORK_FLOW
+
+# What a document of an indicator and its row call alike.
+SAME = [
+    "code", "name", "requirement", "scope", "kind", "may_be_not_applicable", "weight", "pass_point", "unit", "direction",
+    "baseline", "target", "source",
+]  # fmt: skip
 
 
 @transaction.atomic
@@ -50,6 +57,7 @@ def import_framework(actor: Actor, *, draft: FrameworkDraft) -> Framework:
 
 
 def _fill(framework: Framework, draft: FrameworkDraft) -> None:
+    framework.kind = draft.kind
     framework.title = draft.title
     framework.is_official = draft.is_official
     framework.note = draft.note
@@ -64,15 +72,15 @@ def _fill(framework: Framework, draft: FrameworkDraft) -> None:
 
 def _lay_out(framework: Framework, draft: FrameworkDraft) -> None:
     """All rows of a framework in five statements, whatever its size."""
-    rule = {"mode": "ALL", "requires_lower": draft.requires_lower}
     levels = Level.objects.bulk_create(
         Level(
-            framework=framework, number=each.number, name=each.name, wording=each.wording, short=each.short, rule=rule
+            framework=framework, number=each.number, name=each.name, wording=each.wording, short=each.short,
+            rule=each.rule.data,
         )
         for each in draft.levels
-    )
+    )  # fmt: skip
     dimensions = Dimension.objects.bulk_create(
-        Dimension(framework=framework, code=each.code, name=each.name, sort=sort)
+        Dimension(framework=framework, code=each.code, name=each.name, sort=sort, weight=each.weight)
         for sort, each in enumerate(draft.dimensions, 1)
     )
     dimension_of = {each.code: each for each in dimensions}
@@ -80,21 +88,28 @@ def _lay_out(framework: Framework, draft: FrameworkDraft) -> None:
         Aspect(dimension=dimension_of[each.dimension], code=each.code, name=each.name, sort=sort)
         for sort, each in enumerate(draft.aspects, 1)
     )
-    level_of, aspect_of = {each.number: each for each in levels}, {each.code: each for each in aspects}
-    indicators = Indicator.objects.bulk_create(
-        Indicator(
-            framework=framework, code=each.code, sort=sort, level=level_of[each.level], aspect=aspect_of[each.aspect],
-            name=each.name, requirement=each.requirement, scope=each.scope, kind=each.kind,
-            evidence_expected=list(each.evidence), informant=", ".join(each.informant),
-            may_be_not_applicable=each.may_be_not_applicable,
-        )
-        for sort, each in enumerate(draft.indicators, 1)
-    )  # fmt: skip
+    level_of: dict[int | None, Level] = {each.number: each for each in levels}
+    aspect_of = {each.code: each for each in aspects}
+    made = []
+    for sort, each in enumerate(draft.indicators, 1):
+        indicator = Indicator(framework=framework, sort=sort)
+        _say(indicator, each, level_of.get(each.level), aspect_of[each.aspect])
+        made.append(indicator)
+    indicators = Indicator.objects.bulk_create(made)
     RubricLine.objects.bulk_create(
         RubricLine(indicator=indicator, point=point, text=text)
         for indicator, each in zip(indicators, draft.indicators, strict=True)
         for point, text in enumerate(each.rubric, draft.scale_min)
     )
+
+
+def _say(indicator: Indicator, draft: IndicatorDraft, level: Level | None, aspect: Aspect) -> None:
+    """Give an indicator what its document says."""
+    for name in SAME:
+        setattr(indicator, name, getattr(draft, name))
+    indicator.level, indicator.aspect = level, aspect
+    indicator.evidence_expected, indicator.informant = list(draft.evidence), ", ".join(draft.informant)
+    indicator.area_kinds = list(draft.area_kinds)
 
 
 @transaction.atomic

@@ -44,6 +44,9 @@ def framework(levels: int = 2, indicators: int = 3, *, always: tuple[str, ...] =
             "code": f"TEST-{number}",
             "version": "1",
             "title": f"เกณฑ์ทดสอบ {number}",
+            "scale_min": 0,
+            "scale_max": 5,
+            "pass_point": 3,
             "rule_text": "ผ่านทุกข้อของระดับนั้นและระดับที่ต่ำกว่า",
             **fields,
         }

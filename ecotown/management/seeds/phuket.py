@@ -182,6 +182,10 @@ def load_levels(loader: Loader, province: Province, source: Source) -> None:
         {"province": province, "code": code, "version": version},
         title=said.FRAMEWORK_TITLE,
         note=said.FRAMEWORK_NOTE,
+        # The source gives no scale; without indicators none is ever used.
+        scale_min=0,
+        scale_max=5,
+        pass_point=3,
         source=source,
     )
     for level in said.LEVELS:

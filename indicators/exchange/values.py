@@ -1,75 +1,30 @@
-"""YAML with line numbers: takes values out by kind, and notes what is wrong with each, and in which line."""
+"""Takes values out of a document that was read, by kind, and notes what is wrong with each, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
 from ecotown.kernel import thai
 from indicators.exchange.draft import Fault
 
-LARGEST = 300_000  # characters; the draft of 41 indicators has 52 000
-
 Place = tuple[str | int, ...]
 
 
-class _Loader(yaml.SafeLoader):
-    """Without aliases: ten lines of them can grow into gigabytes."""
+class Values:
+    """`data` is the document as plain dicts, lists, texts and numbers; `at` says where a place of it stands."""
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem=_("References (& and *) are not accepted."), problem_mark=mark)
-        return super().compose_node(parent, index)
-
-
-class Reader:
-    """Takes values out of the parsed file by kind, and notes what is wrong with each, and in which line."""
-
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self.lines: dict[Place, int] = {(): 1}
-        self.data = self._parse(text)
+        self.data: Any = {}
 
-    def _parse(self, text: str) -> Any:
-        if len(text) > LARGEST:
-            self.fault((), _("The file is too large to be a framework."))
-            return {}
-        try:
-            loader = _Loader(text)
-            node = loader.get_single_node()
-            if node is None:
-                self.fault((), _("The file is empty."))
-                return {}
-            self._number(node, ())
-            return loader.construct_document(node)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self.lines[()] = mark.line + 1 if mark else 1
-            self.fault((), _("This line cannot be read as YAML: %(problem)s") % {"problem": error.problem or ""})
-        except (yaml.YAMLError, ValueError, RecursionError):
-            self.fault((), _("The file cannot be read as YAML."))
-        return {}
-
-    def _number(self, node: yaml.Node, place: Place) -> None:
-        self.lines.setdefault(place, node.start_mark.line + 1)
-        if isinstance(node, yaml.SequenceNode):
-            for index, each in enumerate(node.value):
-                self._number(each, (*place, index))
-        elif isinstance(node, yaml.MappingNode):
-            seen = set()
-            for key, value in node.value:
-                name = str(key.value)
-                self.lines[(*place, name)] = key.start_mark.line + 1
-                if name in seen:
-                    self.fault((*place, name), _("This key stands here twice."))
-                seen.add(name)
-                self._number(value, (*place, name))
+    def at(self, place: Place) -> tuple[int, str]:
+        """The line (row) of a place, and its name for people."""
+        raise LookupError(place)
 
     def fault(self, place: Place, sentence: str) -> None:
-        known = next(place[:length] for length in range(len(place), -1, -1) if place[:length] in self.lines)
-        self.faults.append(Fault(self.lines[known], shown(place), sentence))
+        self.faults.append(Fault(*self.at(place), sentence))
 
     def mapping(self, value: Any, place: Place, keys: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):
@@ -113,6 +68,35 @@ class Reader:
             return least
         return value
 
+    def maybe_whole(self, row: dict[str, Any], place: Place, key: str, least: int, most: int) -> int | None:
+        return None if row.get(key) in (None, "") else self.whole(row, place, key, least, most)
+
+    def number(
+        self, row: dict[str, Any], place: Place, key: str, *, whole: int, places: int, default: Decimal | None = None,
+        needed: bool = False, positive: bool = False,
+    ) -> Decimal | None:  # fmt: skip
+        """A number of at most so many digits before and after the point; a text of digits is one too."""
+        value = row.get(key)
+        if value in (None, ""):
+            if needed:
+                self.fault((*place, key), _("A number is missing here."))
+            return default
+        try:
+            if isinstance(value, bool) or not isinstance(value, int | float | str):
+                raise InvalidOperation
+            found = Decimal(str(value))
+        except InvalidOperation:
+            self.fault((*place, key), _("A number is expected here."))
+            return default
+        if not found.is_finite() or abs(found) >= 10**whole or found != round(found, places):
+            said = _("A number with at most %(whole)s digits before and %(places)s after the point is expected here.")
+            self.fault((*place, key), said % {"whole": whole, "places": places})
+            return default
+        if positive and found <= 0:
+            self.fault((*place, key), _("A number above zero is expected here."))
+            return default
+        return found.normalize() + 0
+
     def flag(self, row: dict[str, Any], place: Place, key: str, *, default: bool) -> bool:
         value = row.get(key, default)
         if not isinstance(value, bool):
@@ -131,8 +115,10 @@ class Reader:
             self.fault((*place, key), _("The text is longer than %(longest)s characters.") % {"longest": longest})
         return spelled
 
-    def one_of(self, row: dict[str, Any], place: Place, key: str, choices: list[str]) -> str:
-        value = row.get(key)
+    def one_of(
+        self, row: dict[str, Any], place: Place, key: str, choices: Iterable[str], default: str | None = None
+    ) -> str:
+        choices, value = list(choices), row.get(key, default)
         if value not in choices:
             self.fault((*place, key), _("One of these is expected here: %(choices)s") % {"choices": ", ".join(choices)})
             return choices[0]
@@ -143,6 +129,3 @@ class Reader:
             if code and code in codes[:index]:
                 self.fault((*place, index, "code"), _("The code %(code)s stands here twice.") % {"code": code})
 
-
-def shown(place: Place) -> str:
-    return "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in place).removeprefix(".")
