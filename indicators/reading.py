@@ -9,7 +9,7 @@ from django.http import Http404
 
 from areas.models import Area, Evidence
 from ecotown.kernel.rules import Actor
-from indicators.models import Discussion, Indicator, Level, Round, Score, SettledScore, Sheet
+from indicators.models import Dimension, Discussion, Indicator, Level, Round, Score, SettledScore, Sheet
 from indicators.models.sheet import ScoreKind, SheetState
 from indicators.results import AreaResult, IndicatorRow, area_results
 
@@ -26,7 +26,9 @@ class SheetItem:
 
 @dataclass(frozen=True)
 class LevelPart:
-    level: Level
+    """The indicators of a level; in a selection, of a group."""
+
+    level: Level | Dimension
     items: list[SheetItem]
 
     @property
@@ -48,9 +50,9 @@ class SheetView:
     @property
     def parts(self) -> list[LevelPart]:
         parts: list[LevelPart] = []
-        for item in sorted(self.items, key=lambda each: (each.indicator.level.number, each.indicator.sort)):
-            if not parts or parts[-1].level != item.indicator.level:
-                parts.append(LevelPart(item.indicator.level, []))
+        for item in sorted(self.items, key=lambda each: (each.indicator.part.number, each.indicator.sort)):
+            if not parts or parts[-1].level != item.indicator.part:
+                parts.append(LevelPart(item.indicator.part, []))
             parts[-1].items.append(item)
         return parts
 

@@ -62,6 +62,12 @@ class AreaResult:
         return [asdict(step) for step in self.result.steps]
 
     @property
+    def rules(self) -> list[dict[str, Any]]:
+        """The rule of each level in words."""
+        steps = zip(self.result.steps, self.result.rules, strict=True)
+        return [{"number": step.number, "name": step.name, "text": said} for step, said in steps]
+
+    @property
     def missing(self) -> list[IndicatorRow]:
         """What stands between the area and the next level, in the order of the framework."""
         codes = set(self.result.missing)
@@ -102,6 +108,15 @@ def proposals_of_area(round_: Round, area: Area) -> dict[str, Proposal]:
 
 def level_specs(framework: Framework) -> list[LevelSpec]:
     return [scoring.rule_of(level.number, level.short or level.name, level.rule) for level in framework.levels.all()]
+
+
+def rules_of(framework: Framework) -> list[dict[str, Any]]:
+    """The rule of each level in words."""
+    levels, specs = level_specs(framework), indicator_specs(framework.indicators.in_order())
+    return [
+        {"number": each.number, "name": each.name, "text": scoring.rule_sentence(each, specs, levels)}
+        for each in levels
+    ]
 
 
 def indicator_specs(indicators: Iterable[Indicator]) -> list[IndicatorSpec]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from areas.models import Area
 from indicators.models import Discussion, Framework, Round
-from indicators.results import AreaResult, IndicatorRow
+from indicators.results import AreaResult, IndicatorRow, rules_of
 from indicators.scoring import plain
 
 
@@ -26,6 +26,7 @@ def framework_of(framework: Framework | None) -> dict[str, Any] | None:
         "scale_max": framework.scale_max,
         "pass_point": framework.pass_point,
         "rule": framework.rule_text,
+        "rules": rules_of(framework),
         "scoring": framework.scoring_note,
         "not_applicable": framework.not_applicable_note,
         "sha256": framework.content_sha256,
@@ -118,6 +119,8 @@ def missing(row: IndicatorRow) -> dict[str, Any]:
         "sort": row.indicator.sort,
         "name": row.indicator.name,
         "requirement": row.indicator.requirement,
+        "asks": row.indicator.asks,
+        "unit": row.indicator.unit,
         "informant": row.indicator.informant,
         "value": decimal(row.settled.value) if row.settled and row.in_effect else None,
         "settled": row.in_effect,
@@ -135,11 +138,12 @@ def row_of(row: IndicatorRow, discussed: str, resolved: set[int]) -> dict[str, A
         "code": row.indicator.code,
         "sort": row.indicator.sort,
         "name": row.indicator.name,
-        "level": row.indicator.level.number,
+        "level": row.indicator.part.number,
         "dimension": row.indicator.aspect.dimension.name,
         "aspect": row.indicator.aspect.name,
         "kind": settled.kind if settled else "",
         "value": decimal(settled.value) if settled else None,
+        "unit": row.indicator.unit,
         "passed": row.passed,
         "final": row.final,
         "counted": settled.counted if settled else 0,

@@ -108,7 +108,7 @@ def home(request: PortalRequest) -> HttpResponse:
 @require_safe
 def levels(request: PortalRequest) -> HttpResponse:
     """The level of each area in the newest round that was revealed; the desk borrows it after it has been drawn."""
-    rounds = Round.objects.visible_to(request.actor).filter(revealed_at__isnull=False)
+    rounds = Round.objects.visible_to(request.actor).of_levels().filter(revealed_at__isnull=False)
     round_ = rounds.order_by("revealed_at").last()
     context = {
         "round": round_,

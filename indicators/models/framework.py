@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.models import Province, Source
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.rules import Actor
+from indicators.scoring import plain
 
 
 class FrameworkKind(models.TextChoices):
@@ -109,6 +110,11 @@ class Dimension(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def number(self) -> int:
+        """As a level has one: in a selection, groups stand where levels do."""
+        return self.sort
 
 
 class Aspect(models.Model):
@@ -227,6 +233,14 @@ class Indicator(models.Model):
     def part(self) -> "Level | Dimension":
         """Under what people look for it: its level, or in a selection its group."""
         return self.level or self.aspect.dimension
+
+    @property
+    def asks(self) -> str:
+        """What is asked of it where that is not the pass point of the framework; Thai, since papers print it."""
+        if self.is_measured and self.target is not None:
+            beyond = "ไม่เกิน" if self.direction == Direction.LOWER else "ไม่น้อยกว่า"
+            return f"ค่าเป้าหมาย{beyond} {plain(self.target)} {self.unit}"
+        return "" if self.pass_point is None else f"เกณฑ์ผ่าน {self.pass_point} คะแนน"
 
 
 class RubricLine(models.Model):

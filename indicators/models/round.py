@@ -8,7 +8,7 @@ from areas.models import Area
 from committee.models import AgendaItem, Body, Province
 from ecotown.kernel.fields import NormalizedCharField
 from ecotown.kernel.rules import Actor, Role
-from indicators.models.framework import Framework, Indicator
+from indicators.models.framework import Framework, FrameworkKind, Indicator
 
 
 class RoundState(models.TextChoices):
@@ -44,9 +44,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
         counted = still.annotate(open_sheets=models.Count("sheets", filter=Q(sheets__state="open")))
         return counted.order_by("closes_on", "pk")
 
+    def of_levels(self) -> "RoundQuerySet":
+        """Those that measure levels, not those that choose among areas."""
+        return self.filter(framework__kind=FrameworkKind.LEVEL)
+
     def of_area(self, area: Area) -> "RoundQuerySet":
-        """The revealed rounds of an area, the latest first."""
-        revealed = self.filter(revealed_at__isnull=False, areas=area)
+        """The revealed rounds that measure the level of an area, the latest first."""
+        revealed = self.of_levels().filter(revealed_at__isnull=False, areas=area)
         return revealed.select_related("framework", "body").order_by("-revealed_at")
 
 

@@ -20,9 +20,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rounds = (
-            Round.objects.visible_to(actor).filter(revealed_at__isnull=False).order_by("-be_year", "-number", "-pk")
-        )
+        revealed = Round.objects.visible_to(actor).of_levels().filter(revealed_at__isnull=False)
+        rounds = revealed.order_by("-be_year", "-number", "-pk")
         choices: list[tuple[Any, Any]] = [(each.pk, f"{each} {each.title}") for each in rounds[:50]]
         self.fields["round"].choices = [*choices, ("", _("No round: the facts alone"))]  # type: ignore[attr-defined]
         self.fields["round"].initial = choices[0][0] if choices else ""
