@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from indicators.exchange.as_workbook import write_workbook
 from indicators.exchange.as_yaml import read_framework, write_framework
 from indicators.exchange.draft import Fault, FrameworkDraft, FrameworkFaulty
 from indicators.exchange.rows import draft_of, indicator_draft, level_draft
+from indicators.exchange.workbook import read_workbook
 
 # The frameworks that ship: data, not code.
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
@@ -18,5 +20,7 @@ __all__ = [
     "indicator_draft",
     "level_draft",
     "read_framework",
+    "read_workbook",
     "write_framework",
+    "write_workbook",
 ]

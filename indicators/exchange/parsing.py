@@ -53,7 +53,7 @@ CRITERION_KEYS = COMMON_KEYS | {"group", "question_th"}
 
 def parse(values: Values) -> FrameworkDraft:
     """The framework that a document describes; FrameworkFaulty with every fault, if it has any."""
-    if values.faults:
+    if values.faults and not values.data:
         raise FrameworkFaulty(values.faults)
     top = values.data if isinstance(values.data, dict) else {}
     kind = values.one_of(top, (), "kind", FrameworkKind.values, default="level")
