@@ -188,10 +188,16 @@ class SpreadItem:
     @property
     def proposed(self) -> int | None:
         """The point to propose: the median where it is a point of the scale, everybody says it applies and nobody
-        is far from it. Otherwise the meeting has to choose.
+        is far from it. Otherwise the meeting has to choose; and always where a number is measured.
         """
         said = self.row.proposal
-        if said is None or said.median is None or said.not_applicable or said.agreement == "low":
+        if (
+            said is None
+            or said.median is None
+            or said.not_applicable
+            or self.indicator.is_measured
+            or said.agreement == "low"
+        ):
             return None
         return self.median if isinstance(self.median, int) else None
 

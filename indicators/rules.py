@@ -66,6 +66,8 @@ def _sheet_is_submitted(actor: Actor, sheet: Any) -> str | Promise:
 RULES: dict[str, Row] = {
     # act                          who may ever         why not now
     "framework.import":           (OFFICE,              None),
+    "framework.copy":             (OFFICE,              None),
+    "framework.edit":             (OFFICE,              _framework_is_draft),
     "framework.bring_into_force": ((Role.SECRETARY,),   _framework_is_draft),
     "round.prepare":              (OFFICE,              None),
     "round.put_off":              (OFFICE,              _round_may_be_put_off),

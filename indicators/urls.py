@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indicators.views import borrowed, frameworks, rounds, sheets, spread
+from indicators.views import borrowed, choosing, editing, frameworks, rounds, sheets, spread
 
 app_name = "indicators"
 
@@ -10,6 +10,15 @@ urlpatterns = [
     path("frameworks/<int:pk>/", frameworks.show_framework, name="framework"),
     path("frameworks/<int:pk>/bring-into-force/", frameworks.enforce, name="framework_enforce"),
     path("frameworks/<int:pk>/export/", frameworks.export, name="framework_export"),
+    path("frameworks/<int:pk>/workbook/", frameworks.export_book, name="framework_workbook"),
+    path("frameworks/<int:pk>/new-version/", editing.new_version, name="framework_copy"),
+    path("frameworks/<int:pk>/compare/", editing.side_by_side, name="framework_compare"),
+    path("frameworks/<int:pk>/levels/<int:number>/", editing.edit_level, name="framework_level"),
+    path("frameworks/<int:pk>/indicators/<str:code>/", editing.edit_indicator, name="framework_indicator"),
+    path(
+        "frameworks/<int:pk>/indicators/<str:code>/remove/", editing.drop_indicator, name="framework_indicator_remove"
+    ),
+    path("rounds/<int:pk>/choosing/", choosing.show_choice, name="round_choosing"),
     path("rounds/", rounds.list_rounds, name="rounds"),
     path("rounds/add/", rounds.add_round, name="round_add"),
     path("rounds/<int:pk>/", rounds.show_round, name="round"),

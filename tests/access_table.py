@@ -280,6 +280,16 @@ indicators:framework_import        POST  in   ok   in   403  403  403  403  403 
 indicators:framework               GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=framework
 indicators:framework_enforce       POST  in   404  in   404  403  403  403  403  403  ok   403  | pk=framework
 indicators:framework_export        GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=framework
+indicators:framework_workbook      GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=framework
+indicators:framework_compare       GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=framework
+indicators:framework_copy          GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=framework
+indicators:framework_copy          POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=framework
+indicators:framework_level         GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=framework number=level.number
+indicators:framework_level         POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=framework number=level.number
+indicators:framework_indicator     GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=framework code=drafted.code
+indicators:framework_indicator     POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=framework code=drafted.code
+indicators:framework_indicator_remove POST in 404  in   404  403  403  403  403  ok   ok   403  | pk=framework code=drafted.code
+indicators:round_choosing          GET   in   404  in   404  ok   404  ok   404  ok   ok   ok   | pk=choosing
 indicators:rounds                  GET   in   ok   in   ok   ok   ok   ok   ok   ok   ok   ok
 indicators:round_add               GET   in   ok   in   403  403  403  403  403  ok   ok   403
 indicators:round_add               POST  in   ok   in   403  403  403  403  403  ok   ok   403

@@ -123,6 +123,9 @@ def build_world() -> World:
     scoring = build.round_(state="scoring", body=body, framework=build.framework())
     sheet = build.sheet(round=scoring, holder=member)
     draft = build.framework(state="draft")
+    choosing = build.round_(
+        state="revealed", body=body, framework=build.selection(), revealed_at=now(), areas=[area]
+    )  # fmt: skip
     revealed = build.round_(state="revealed", body=body, framework=scoring.framework, revealed_at=now(), areas=[area])
     told = Source.objects.create(key="news", kind="news", title="ข่าว")
     known = build.resolution(meeting=build.closed_meeting(body=body, held_on=date(2020, 6, 29), number=1, source=told))
@@ -172,6 +175,9 @@ def build_world() -> World:
         "entry": build.entry(minutes=minutes),
         "correction": build.correction(minutes=minutes, person=member.person),
         "framework": draft,
+        "level": draft.levels.first(),
+        "drafted": draft.indicators.first(),
+        "choosing": choosing,
         "round": scoring,
         "revealed": revealed,
         "sheet": sheet,

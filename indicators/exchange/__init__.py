@@ -5,6 +5,7 @@ from pathlib import Path
 from indicators.exchange.as_workbook import write_workbook
 from indicators.exchange.as_yaml import read_framework, write_framework
 from indicators.exchange.draft import Fault, FrameworkDraft, FrameworkFaulty
+from indicators.exchange.laying import fill, lay_out
 from indicators.exchange.rows import draft_of, indicator_draft, level_draft
 from indicators.exchange.workbook import read_workbook
 
@@ -17,7 +18,9 @@ __all__ = [
     "FrameworkDraft",
     "FrameworkFaulty",
     "draft_of",
+    "fill",
     "indicator_draft",
+    "lay_out",
     "level_draft",
     "read_framework",
     "read_workbook",

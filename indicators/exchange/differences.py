@@ -25,7 +25,7 @@ LABELS = {
     "baseline": gettext_lazy("baseline"), "target": gettext_lazy("target"), "area_kinds": gettext_lazy("kinds of area"),
     "evidence": gettext_lazy("Evidence expected"), "informant": gettext_lazy("Who knows"),
     "may_be_not_applicable": gettext_lazy("may be not applicable"), "source": gettext_lazy("source"),
-    "place": gettext_lazy("place in the order"),
+    "place": gettext_lazy("number in the framework"),
 }  # fmt: skip
 WORDS: dict[str, str] = {
     str(value): str(word)
@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
 class Change:
     """One field that says something else: its label, and both texts."""
 
+    key: str
     label: str
     before: str
     after: str
@@ -70,6 +71,10 @@ class Differences:
 
     def __bool__(self) -> bool:
         return any(part.rows for part in self.parts)
+
+    @property
+    def changes(self) -> list[Change]:
+        return [change for part in self.parts for row in part.rows for change in row.changes]
 
     def count(self, act: str) -> int:
         return sum(len(part.of(act)) for part in self.parts)
@@ -113,7 +118,7 @@ def _rows(old: Said, new: Said) -> tuple[Difference, ...]:
         changes = _changes(old[code], said)
         if code in moved:
             places = [str(list(some).index(code) + 1) for some in (old, new)]
-            changes = (*changes, Change(str(LABELS["place"]), *places))
+            changes = (*changes, Change("place", str(LABELS["place"]), *places))
         if changes:
             found.append(Difference("changed", code, said["name"], changes))
     return (*found, *(Difference("removed", code, said["name"]) for code, said in old.items() if code not in new))
@@ -127,7 +132,7 @@ def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
 def _changes(old: dict[str, str], new: dict[str, str]) -> tuple[Change, ...]:
     keys = [*new, *(key for key in old if key not in new)]
     pairs = [(key, old.get(key, ""), new.get(key, "")) for key in keys]
-    return tuple(Change(_label(key), before, after) for key, before, after in pairs if before != after)
+    return tuple(Change(key, _label(key), before, after) for key, before, after in pairs if before != after)
 
 
 def _label(key: str) -> str:

@@ -54,6 +54,11 @@ class LevelDraft:
     rule: RuleDraft = RuleDraft()
 
     @property
+    def sha256(self) -> str:
+        """By which an editor's page knows that the level is still the one it showed."""
+        return _sha256(_said(asdict(self)))
+
+    @property
     def spec(self) -> LevelSpec:
         return scoring.rule_of(self.number, self.short or self.name, self.rule.data)
 

@@ -40,7 +40,11 @@ FIELDS = [
 ]  # fmt: skip
 
 LEVELS, DIMENSIONS, ASPECTS, INDICATORS, RUBRIC = "ระดับ", "มิติ", "ด้าน", "ตัวชี้วัด", "เกณฑ์การให้คะแนน"
-CODE, NAME, WEIGHT = Column("code", "รหัส", width=14), Column("name_th", "ชื่อ", width=44), Column("weight", "น้ำหนัก", "number")
+CODE, NAME, WEIGHT = (
+    Column("code", "รหัส", width=14),
+    Column("name_th", "ชื่อ", width=44),
+    Column("weight", "น้ำหนัก", "number"),
+)
 
 SHEETS = {
     LEVELS: [

@@ -128,4 +128,3 @@ class Values:
         for index, code in enumerate(codes):
             if code and code in codes[:index]:
                 self.fault((*place, index, "code"), _("The code %(code)s stands here twice.") % {"code": code})
-

@@ -77,7 +77,9 @@ def _look_at(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         elif tag == "f" and info.filename.startswith("xl/worksheets/"):
             raise Hostile(_("Cell %(cell)s holds a formula; only texts and numbers are accepted.") % {"cell": cell})
         elif tag == "mergeCell":
-            raise Hostile(_("Cells %(cells)s are merged; every cell must stand alone.") % {"cells": node.get("ref", "")})
+            raise Hostile(
+                _("Cells %(cells)s are merged; every cell must stand alone.") % {"cells": node.get("ref", "")}
+            )
         elif tag == "Relationship" and node.get("TargetMode") == "External":
             raise Hostile(_("The workbook holds macros, embedded files or links to other files; none is accepted."))
 
@@ -173,7 +175,7 @@ class WorkbookSheets(Values):
     def _rows(self, name: str, key: str) -> list[dict[str, Any]]:
         """The rows of a sheet as YAML would have them; an empty cell is a key left out."""
         columns = self._columns(name, sheets.SHEETS[name])
-        sheet, rows = self.book[name], []
+        sheet, rows = self.book[name], list[dict[str, Any]]()
         for row in self._lines(sheet, 2):
             place: Place = (key, len(rows))
             self.cells[place] = (name, row, 0, "")
@@ -208,7 +210,7 @@ class WorkbookSheets(Values):
             yield row, ("levels", index)
 
     def _level(self, row: dict[str, Any], place: Place) -> dict[str, Any]:
-        rule = {key: row.pop(key) for key in ("mode", "requires_lower") if key in row}
+        rule: dict[str, Any] = {key: row.pop(key) for key in ("mode", "requires_lower") if key in row}
         bar = scoring.NEEDS.get(rule.get("mode", ""))
         if "need" in row:
             rule[bar or "need"] = row.pop("need")

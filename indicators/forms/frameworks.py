@@ -10,15 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from indicators.exchange import SHIPPED
 
 LARGEST_BYTES = 2_000_000
+ACCEPT = ".yaml,.yml,.xlsx"
+# How every workbook begins: it is an archive.
+ZIP = b"PK"
 
 
 def shipped_files() -> list[Path]:
-    """The frameworks of levels that ship with the portal."""
-    return sorted(path for path in SHIPPED.glob("*.yaml") if "kind: level" in path.read_text())
+    """The frameworks that ship with the portal."""
+    return sorted(SHIPPED.glob("*.yaml"))
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label=_("YAML file"), required=False, widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}))
+    file = forms.FileField(
+        label=_("YAML file or workbook (XLSX)"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT})
+    )
     shipped = forms.ChoiceField(required=False)
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     confirm = forms.BooleanField(required=False)
@@ -28,7 +33,7 @@ class ImportForm(forms.Form):
         self.fields["shipped"].choices = [(path.stem, path.stem) for path in shipped_files()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Adds `content`: the text of whichever of the three was given."""
+        """Adds `content`: the text of whichever of the three was given; or `book`, the bytes of a workbook."""
         given = super().clean() or self.cleaned_data
         if self.errors:
             return given
@@ -36,8 +41,11 @@ class ImportForm(forms.Form):
         if upload:
             if upload.size > LARGEST_BYTES:
                 raise ValidationError(_("The file is too large to be a framework."))
+            content = upload.read()
+            if content.startswith(ZIP) or (upload.name or "").lower().endswith(".xlsx"):
+                return given | {"book": content}
             try:
-                given["content"] = upload.read().decode("utf-8-sig")
+                given["content"] = content.decode("utf-8-sig")
             except UnicodeDecodeError as error:
                 raise ValidationError(_("The file is not text in UTF-8.")) from error
         elif given.get("shipped"):

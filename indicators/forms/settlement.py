@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -113,8 +113,18 @@ def _text(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
+def _number(typed: str) -> Decimal | None:
+    """A number as people type it: Thai digits, commas between thousands."""
+    try:
+        return Decimal(thai.arabic_digits(typed[:30]).replace(",", "").replace(" ", ""))
+    except InvalidOperation:
+        return None
+
+
 def _settlement(row: SettleRow) -> Settlement:
     if row.choice == NOT_APPLICABLE:
         return Settlement(row.code, "na", None, row.reason)
+    if row.item.indicator.is_measured:
+        return Settlement(row.code, "value", _number(row.choice), row.reason)
     is_point = len(row.choice) <= 2 and row.choice.isdecimal()
     return Settlement(row.code, "value", Decimal(row.choice) if is_point else None, row.reason)

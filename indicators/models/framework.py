@@ -33,6 +33,15 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
     def named(self, code: str, version: str) -> "Framework | None":
         return self.filter(code=code, version=version).first()
 
+    def nearest(self, code: str, version: str) -> "Framework | None":
+        """This version of the code; where there is none, its newest."""
+        same = models.Case(models.When(version=version, then=0), default=1)
+        return self.filter(code=code).order_by(same, "-pk").first()
+
+    def versions_of(self, framework: "Framework") -> "FrameworkQuerySet":
+        """The other versions of the same code, the newest first."""
+        return self.filter(code=framework.code).exclude(pk=framework.pk).order_by("-pk")
+
     def whole(self) -> "FrameworkQuerySet":
         """With levels, dimensions, aspects, indicators and rubrics: six queries, whatever the size."""
         indicators = Indicator.objects.select_related("level", "aspect__dimension").prefetch_related("rubric")

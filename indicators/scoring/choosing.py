@@ -36,13 +36,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Standing:
-    """`place` is shared by those with equal totals; None, as the total, where nothing is known."""
+    """`place` is shared by those with equal totals; None, as the total, where nothing is known. `low` and `high` are the
+    ends of its total in all the ways to count.
+    """
 
     area: str
     total: Decimal | None
     place: int | None
     groups: Mapping[str, Decimal | None]
     without_value: int
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -91,30 +95,33 @@ def choose(
     totals = {area: base.total(area) for area in areas}
     places = placed(totals)
     members = sorted(set(chain.from_iterable(_members(answers))))
-    tests = [
-        _test(
-            f"weight.{group}", f"น้ำหนัก{names.get(group, group)}ลดหรือเพิ่มร้อยละ {plain((FACTORS[1] - 1) * WHOLE)}", totals,
-            [Count(criteria, _moved(criteria, weights, group, by), answers, scale) for by in FACTORS],
+    by = plain((FACTORS[1] - 1) * WHOLE)
+    ways: list[tuple[str, str, list[Count]]] = [
+        (
+            f"weight.{group}", f"น้ำหนัก{names.get(group, group)}ลดหรือเพิ่มร้อยละ {by}",
+            [Count(criteria, _moved(criteria, weights, group, factor), answers, scale) for factor in FACTORS],
         )
         for group in groups
-    ] + [
-        _test("mean", "ใช้ค่าเฉลี่ยแทนค่ากลาง", totals, [Count(criteria, weights, answers, scale, mean_of=True)]),
-        _test("member", "ไม่นับกรรมการคนใดคนหนึ่ง", totals, [
-            Count(criteria, weights, answers, scale, without=member) for member in members
-        ]),
-        _test("missing", "ข้อที่ไม่มีคะแนนให้คะแนนต่ำสุด", totals, [
-            Count(criteria, weights, answers, scale, missing=scale[0])
-        ]),
     ]  # fmt: skip
-    standings = tuple(
-        Standing(
-            area, totals[area], places.get(area),
-            {group: base.total(area, group) for group in groups},
+    ways += [
+        ("mean", "ใช้ค่าเฉลี่ยแทนค่ากลาง", [Count(criteria, weights, answers, scale, mean_of=True)]),
+        (
+            "member", "ไม่นับกรรมการคนใดคนหนึ่ง",
+            [Count(criteria, weights, answers, scale, without=member) for member in members],
+        ),
+        ("missing", "ข้อที่ไม่มีคะแนนให้คะแนนต่ำสุด", [Count(criteria, weights, answers, scale, missing=scale[0])]),
+    ]  # fmt: skip
+    tests = [_test(code, name, totals, counts) for code, name, counts in ways]
+    everyway = [base, *chain.from_iterable(counts for _code, _name, counts in ways)]
+    standings = []
+    for area in sorted(areas, key=lambda each: (places.get(each, len(areas)), each)):
+        found = [total for count in everyway if (total := count.total(area)) is not None]
+        standings.append(Standing(
+            area, totals[area], places.get(area), {group: base.total(area, group) for group in groups},
             sum(base.value(area, one) is None and not base.is_out(area, one) for one in criteria),
-        )
-        for area in sorted(areas, key=lambda each: (places.get(each, len(areas)), each))
-    )  # fmt: skip
-    return Choice(standings, tuple(tests), _sentence(standings, tests, names))
+            min(found, default=None), max(found, default=None),
+        ))  # fmt: skip
+    return Choice(tuple(standings), tuple(tests), _sentence(standings, tests, names))
 
 
 @dataclass(frozen=True)

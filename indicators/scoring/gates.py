@@ -206,4 +206,5 @@ def tally(
             found["met" if met else "low"].append(one)
             reached = (top if met else lowest) if one.kind == "measured" else value.value
             points[one.code] = reached or NONE
-    return Tally(spec, *(tuple(found[state]) for state in ("met", "low", "open", "out")), points, top)
+    settled, below, open_, out = (tuple(some) for some in found.values())
+    return Tally(spec, settled, below, open_, out, points, top)

@@ -1,4 +1,6 @@
-"""Taking frameworks in and bringing them into force. There is no act that edits one: a change is a new version."""
+"""Taking frameworks in, copying one as a new version, bringing one into force."""
+
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,17 +10,20 @@ from ecotown.kernel import rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
-from indicators.exchange import FrameworkDraft
-from indicators.exchange.draft import IndicatorDraft
-from indicators.models import Aspect, Dimension, Framework, Indicator, Level, RubricLine
+from indicators.exchange import (
+    FrameworkDraft,
+    FrameworkFaulty,
+    draft_of,
+    fill,
+    lay_out,
+    read_framework,
+    write_framework,
+)
+from indicators.models import Framework
 from indicators.models.framework import FrameworkState
 from indicators.states import FRAMEWORK_FLOW
 
-# What a document of an indicator and its row call alike.
-SAME = [
-    "code", "name", "requirement", "scope", "kind", "may_be_not_applicable", "weight", "pass_point", "unit", "direction",
-    "baseline", "target", "source",
-]  # fmt: skip
+FAULTS_TOLD = 3
 
 
 @transaction.atomic
@@ -41,13 +46,13 @@ def import_framework(actor: Actor, *, draft: FrameworkDraft) -> Framework:
     framework = Framework(
         pk=old.pk if old else None, province_id=actor.province, code=draft.code, version=draft.version
     )
-    _fill(framework, draft)
+    fill(framework, draft)
     framework.save()
     if old is not None:
         framework.indicators.all().delete()
         framework.levels.all().delete()
         framework.dimensions.all().delete()
-    _lay_out(framework, draft)
+    lay_out(framework, draft)
     record(
         actor, "framework.import", framework,
         before={"content_sha256": old.content_sha256} if old else None,
@@ -56,60 +61,21 @@ def import_framework(actor: Actor, *, draft: FrameworkDraft) -> Framework:
     return framework
 
 
-def _fill(framework: Framework, draft: FrameworkDraft) -> None:
-    framework.kind = draft.kind
-    framework.title = draft.title
-    framework.is_official = draft.is_official
-    framework.note = draft.note
-    framework.disclaimer = draft.disclaimer
-    framework.scoring_note = draft.scoring_note
-    framework.not_applicable_note = draft.not_applicable_note
-    framework.scale_min, framework.scale_max = draft.scale_min, draft.scale_max
-    framework.pass_point = draft.pass_point
-    framework.rule_text = draft.rule_text
-    framework.content_sha256 = draft.sha256
-
-
-def _lay_out(framework: Framework, draft: FrameworkDraft) -> None:
-    """All rows of a framework in five statements, whatever its size."""
-    levels = Level.objects.bulk_create(
-        Level(
-            framework=framework, number=each.number, name=each.name, wording=each.wording, short=each.short,
-            rule=each.rule.data,
-        )
-        for each in draft.levels
-    )  # fmt: skip
-    dimensions = Dimension.objects.bulk_create(
-        Dimension(framework=framework, code=each.code, name=each.name, sort=sort, weight=each.weight)
-        for sort, each in enumerate(draft.dimensions, 1)
-    )
-    dimension_of = {each.code: each for each in dimensions}
-    aspects = Aspect.objects.bulk_create(
-        Aspect(dimension=dimension_of[each.dimension], code=each.code, name=each.name, sort=sort)
-        for sort, each in enumerate(draft.aspects, 1)
-    )
-    level_of: dict[int | None, Level] = {each.number: each for each in levels}
-    aspect_of = {each.code: each for each in aspects}
-    made = []
-    for sort, each in enumerate(draft.indicators, 1):
-        indicator = Indicator(framework=framework, sort=sort)
-        _say(indicator, each, level_of.get(each.level), aspect_of[each.aspect])
-        made.append(indicator)
-    indicators = Indicator.objects.bulk_create(made)
-    RubricLine.objects.bulk_create(
-        RubricLine(indicator=indicator, point=point, text=text)
-        for indicator, each in zip(indicators, draft.indicators, strict=True)
-        for point, text in enumerate(each.rubric, draft.scale_min)
-    )
-
-
-def _say(indicator: Indicator, draft: IndicatorDraft, level: Level | None, aspect: Aspect) -> None:
-    """Give an indicator what its document says."""
-    for name in SAME:
-        setattr(indicator, name, getattr(draft, name))
-    indicator.level, indicator.aspect = level, aspect
-    indicator.evidence_expected, indicator.informant = list(draft.evidence), ", ".join(draft.informant)
-    indicator.area_kinds = list(draft.area_kinds)
+@transaction.atomic
+def copy_framework(actor: Actor, *, framework_id: int, version: str) -> Framework:
+    """A new draft that says what this version says: the only way to change one that is in force."""
+    Province.objects.select_for_update().get(pk=actor.province)
+    old = Framework.objects.whole().get(pk=framework_id)
+    rules.require(actor, "framework.copy", old)
+    if Framework.objects.filter(province_id=old.province_id, code=old.code, version=version).exists():
+        raise Conflict(_("%(code)s has a version %(version)s already.") % {"code": old.code, "version": version})
+    draft = replace(draft_of(old), version=version)
+    made = Framework(province_id=old.province_id, code=old.code, version=version, source=old.source)
+    fill(made, draft)
+    made.save()
+    lay_out(made, draft)
+    record(actor, "framework.copy", made, after={"of": old.version, "version": version, "content_sha256": draft.sha256})
+    return made
 
 
 @transaction.atomic
@@ -117,6 +83,11 @@ def bring_into_force(actor: Actor, *, framework_id: int) -> Framework:
     """From now on rounds may use this version; an older one of the same code is retired."""
     framework = Framework.objects.select_for_update(of=("self",)).get(pk=framework_id)
     rules.require(actor, "framework.bring_into_force", framework)
+    try:
+        read_framework(write_framework(draft_of(Framework.objects.whole().get(pk=framework_id))))
+    except FrameworkFaulty as faulty:
+        said = "; ".join(f"{fault.place}: {fault.sentence}" for fault in faulty.faults[:FAULTS_TOLD])
+        raise Conflict(_("The draft is not complete: %(faults)s") % {"faults": said}) from faulty
     older = Framework.objects.select_for_update(of=("self",)).filter(
         province_id=framework.province_id, code=framework.code, state=FrameworkState.IN_FORCE
     )

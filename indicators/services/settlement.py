@@ -1,6 +1,7 @@
 """From the spread of scores to what the committee settled."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,8 @@ from indicators.models import Discussion, Indicator, Round, SettledScore
 from indicators.models.settlement import UNDECIDED, SettledKind, Settlement
 from indicators.results import proposals_of_area
 from indicators.scoring import Proposal
+
+WIDEST = Decimal(10) ** 10
 
 
 @transaction.atomic
@@ -121,6 +124,8 @@ def _fault(
         if not indicator.may_be_not_applicable:
             return _("This indicator applies to every area.")
         return "" if row.reason.strip() else _("Say why the indicator does not apply.")
+    if indicator.is_measured:
+        return "" if row.kind == SettledKind.VALUE and _is_measure(row.value) else _("Give the measured number.")
     scale = round_.framework
     if row.kind != SettledKind.VALUE or row.value is None or row.value != int(row.value):
         return _("Choose a point of the scale.")
@@ -130,6 +135,12 @@ def _fault(
     if median is not None and abs(row.value - median) >= 1 and not row.reason.strip():
         return _("The value differs from the median; say why.")
     return ""
+
+
+def _is_measure(value: Decimal | None) -> bool:
+    """A number that its column holds whole."""
+    places = SettledScore._meta.get_field("value").decimal_places
+    return value is not None and value.is_finite() and abs(value) < WIDEST and value == round(value, places)
 
 
 def _same(row: Settlement, old: SettledScore | None, resolution: Resolution) -> bool:

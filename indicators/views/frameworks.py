@@ -12,9 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.http import PortalRequest
 from ecotown.kernel.rules import allows, refusal, require
-from indicators.exchange import FrameworkFaulty, draft_of, read_framework, write_framework
+from indicators.exchange import (
+    FrameworkFaulty,
+    draft_of,
+    read_framework,
+    read_workbook,
+    write_framework,
+    write_workbook,
+)
+from indicators.exchange.as_workbook import MIME
+from indicators.exchange.differences import compare
 from indicators.forms.frameworks import ImportForm, shipped_files
 from indicators.models import Framework
+from indicators.results import rules_of
 from indicators.services import bring_into_force, import_framework
 from indicators.views.answers import bound, conflict, crumbs
 
@@ -50,18 +60,22 @@ def take_in(request: PortalRequest) -> HttpResponse:
         return render(request, "indicators/framework_import.html", context)
     if not form.is_valid():
         return render(request, "indicators/framework_import.html", context, status=422)
-    content = form.cleaned_data["content"]
+    book = form.cleaned_data.get("book")
     try:
-        draft = read_framework(content)
+        draft = read_workbook(book) if book else read_framework(form.cleaned_data["content"])
     except FrameworkFaulty as faulty:
-        return render(request, "indicators/framework_import.html", context | {"faults": faulty.faults}, status=422)
+        found = {"faults": faulty.faults, "in_book": bool(book)}
+        return render(request, "indicators/framework_import.html", context | found, status=422)
     if not form.cleaned_data["confirm"]:
         same = Framework.objects.visible_to(request.actor).named(draft.code, draft.version)
+        beside = Framework.objects.visible_to(request.actor).whole().nearest(draft.code, draft.version)
         context |= {
             "draft": draft,
-            "content": content,
+            "content": write_framework(draft) if book else form.cleaned_data["content"],
             "same": same,
             "unchanged": same and same.content_sha256 == draft.sha256,
+            "beside": beside,
+            "differences": compare(draft_of(beside), draft) if beside else None,
         }
         return render(request, "indicators/framework_import.html", context)
     try:
@@ -75,13 +89,21 @@ def take_in(request: PortalRequest) -> HttpResponse:
 @require_safe
 def show_framework(request: PortalRequest, pk: int) -> HttpResponse:
     framework = get_object_or_404(Framework.objects.visible_to(request.actor).whole(), pk=pk)
-    levels = [
-        {"level": level, "indicators": [one for one in framework.indicators.all() if one.level_id == level.pk]}
-        for level in framework.levels.all()
-    ]
+    indicators, rules = framework.indicators.all(), {rule["number"]: rule["text"] for rule in rules_of(framework)}
+    parts = framework.dimensions.all() if framework.is_selection else framework.levels.all()
     context = {
         "framework": framework,
-        "levels": levels,
+        "parts": [
+            {
+                "part": part,
+                "rule": rules.get(part.number),
+                "indicators": [one for one in indicators if one.part == part],
+            }
+            for part in parts
+        ],
+        "versions": Framework.objects.visible_to(request.actor).versions_of(framework),
+        "may_copy": allows(request.actor, "framework.copy"),
+        "may_edit": allows(request.actor, "framework.edit", framework),
         "count": len(framework.indicators.all()),
         "refusal": refusal(request.actor, "framework.bring_into_force", framework),
         "may_prepare": allows(request.actor, "round.prepare"),
@@ -93,7 +115,10 @@ def show_framework(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def enforce(request: PortalRequest, pk: int) -> HttpResponse:
     framework = get_object_or_404(Framework.objects.visible_to(request.actor), pk=pk)
-    bring_into_force(request.actor, framework_id=framework.pk)
+    try:
+        bring_into_force(request.actor, framework_id=framework.pk)
+    except Conflict as error:
+        return conflict(request, error)
     messages.success(request, _("The framework is in force; rounds may use it."))
     return redirect("indicators:framework", pk=pk)
 
@@ -103,4 +128,12 @@ def export(request: PortalRequest, pk: int) -> HttpResponse:
     framework = get_object_or_404(Framework.objects.visible_to(request.actor).whole(), pk=pk)
     answer = HttpResponse(write_framework(draft_of(framework)), content_type="application/yaml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="framework-{framework.pk}.yaml"'
+    return answer
+
+
+@require_safe
+def export_book(request: PortalRequest, pk: int) -> HttpResponse:
+    framework = get_object_or_404(Framework.objects.visible_to(request.actor).whole(), pk=pk)
+    answer = HttpResponse(write_workbook(draft_of(framework)), content_type=MIME)
+    answer["Content-Disposition"] = f'attachment; filename="framework-{framework.pk}.xlsx"'
     return answer

@@ -172,6 +172,8 @@ def finish(request: PortalRequest, pk: int) -> HttpResponse:
 @require_safe
 def show_result(request: PortalRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.actor).for_page(), pk=pk)
+    if round_.framework.is_selection:
+        return redirect("indicators:round_choosing", pk=pk)
     results = area_results(round_)
     context = {
         "round": round_,

@@ -1,6 +1,6 @@
 """Builders for tests: rows as the services would leave them, with nothing that the test does not ask for."""
 
-from tests.build.assessment import area, browser, evidence, framework, release, round_, score, settled, sheet
+from tests.build.assessment import area, browser, evidence, framework, release, round_, score, selection, settled, sheet
 from tests.build.committee import (
     PASSWORD,
     SINCE,
@@ -75,6 +75,7 @@ __all__ = [
     "score",
     "seat",
     "seated",
+    "selection",
     "settled",
     "sheet",
     "stand_in",

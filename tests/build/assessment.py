@@ -86,6 +86,30 @@ def framework(levels: int = 2, indicators: int = 3, *, always: tuple[str, ...] =
     return made
 
 
+def selection(groups: int = 2, criteria: int = 4, **fields: Any) -> Framework:
+    """A framework for choosing among areas, on a scale from 1 to 5; its criteria weigh 10 each, in turn in its groups."""
+    state = fields.pop("state", "in_force")
+    made = framework(
+        levels=1, indicators=criteria, state="draft",
+        **{"kind": "selection", "scale_min": 1, "pass_point": 5, "rule_text": "", **fields},
+    )  # fmt: skip
+    made.dimensions.all().update(weight=10 * -(-criteria // groups))
+    for number in range(2, groups + 1):
+        code = f"G{number}"
+        group = Dimension.objects.create(
+            framework=made, code=code, name=f"กลุ่ม {number}", sort=number, weight=10 * (criteria // groups)
+        )
+        Aspect.objects.create(dimension=group, code=code, name=group.name, sort=1)
+    aspects = list(Aspect.objects.filter(dimension__framework=made).order_by("dimension__sort"))
+    for one in made.indicators.all():
+        one.level, one.weight, one.aspect = None, Decimal(10), aspects[(one.sort - 1) % groups]
+        one.save()
+    made.levels.all().delete()
+    made.state = state
+    made.save(update_fields=["state"])
+    return made
+
+
 def round_(**fields: Any) -> Round:
     areas = fields.pop("areas", None) or [area()]
     made = Round.objects.create(

@@ -95,9 +95,9 @@ def reached(programme, values) -> set[int]:
     levels, indicators, _values, pass_point, scale = programme
     up: set[int] = set()
     for level in levels:
-        if holds(level, indicators, values, pass_point, scale):
-            if not level.requires_lower or up == {each.number for each in levels if each.number < level.number}:
-                up.add(level.number)
+        free = not level.requires_lower or up == {each.number for each in levels if each.number < level.number}
+        if free and holds(level, indicators, values, pass_point, scale):
+            up.add(level.number)
     return up
 
 
@@ -206,8 +206,7 @@ def test_minimum_percent_says_how_far_it_is_and_what_would_do():
 
     assert (found.level, found.fewest, found.missing) == (0, ("i3",), ("i3",))
     assert found.reasons == (
-        "ระดับที่ 1 ยังสรุปไม่ได้ เพราะผ่านแล้ว 2 จาก 4 ตัวชี้วัด คิดเป็นร้อยละ 50 ของน้ำหนัก เกณฑ์คือร้อยละ 75"
-        " และตัวชี้วัดที่ 4 ยังไม่มีมติที่มีผล",
+        "ระดับที่ 1 ยังสรุปไม่ได้ เพราะผ่านแล้ว 2 จาก 4 ตัวชี้วัด คิดเป็นร้อยละ 50 ของน้ำหนัก เกณฑ์คือร้อยละ 75 และตัวชี้วัดที่ 4 ยังไม่มีมติที่มีผล",
         "จะผ่านระดับที่ 1 ได้ด้วยตัวชี้วัดอย่างน้อย 1 ตัว เช่น ตัวชี้วัดที่ 3 หากผ่าน",
     )
     assert found.rules == ("ต้องผ่านตัวชี้วัดของระดับนี้ไม่น้อยกว่าร้อยละ 75 ของน้ำหนักรวมที่เกี่ยวข้องกับพื้นที่",)

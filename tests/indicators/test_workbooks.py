@@ -50,9 +50,7 @@ def frameworks(draw: Any) -> FrameworkDraft:
         DimensionDraft(f"D{n}", draw(names), draw(weight) if selects else None)
         for n in range(1, draw(st.integers(1, 9)) + 1)
     )
-    aspects = tuple(
-        AspectDraft(each.code, each.code, each.name if selects else draw(names)) for each in dimensions
-    )
+    aspects = tuple(AspectDraft(each.code, each.code, each.name if selects else draw(names)) for each in dimensions)
     size = max(len(numbers), len(dimensions)) + draw(st.integers(0, 3))
     kinds = ["scored"] if selects else ["precondition", "mandatory", "scored", "measured"]
     indicators = []

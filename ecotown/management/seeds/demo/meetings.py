@@ -138,7 +138,7 @@ def report(cast: Cast, meeting: Meeting, on: date) -> None:
 
 
 def settle(cast: Cast, round_: Round, area: Area, indicators: list[Indicator], resolution: Resolution) -> None:
-    rows = [Settlement(one.code, *settlement(area.code, one.code, one.level.number)) for one in indicators]
+    rows = [Settlement(one.code, *settlement(area.code, one.code, one.part.number)) for one in indicators]
     day = resolution.agenda_item.meeting.held_on
     settle_scores(
         cast.on("secretary", day), round_id=round_.pk, area_id=area.pk, rows=rows, resolution_id=resolution.pk

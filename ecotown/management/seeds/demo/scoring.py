@@ -95,7 +95,7 @@ def fill(cast: Cast, sheet: Sheet, indicators: list[Indicator], day: date, *, ho
     actor, area = cast.on(who, day), sheet.area.code
     evidence = list(Evidence.objects.filter(area_id=sheet.area_id, is_example=True).values_list("pk", flat=True))
     for place, indicator in enumerate(indicators[:how_many]):
-        given = answers(area, indicator.code, indicator.level.number, cast.members)[who]
+        given = answers(area, indicator.code, indicator.part.number, cast.members)[who]
         cited = [evidence[place % len(evidence)]] if evidence and who == "member1" and place % 4 == 0 else None
         save_score(
             actor,
