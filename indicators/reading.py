@@ -13,7 +13,7 @@ from indicators.models import Dimension, Discussion, Indicator, Level, Round, Sc
 from indicators.models.sheet import ScoreKind, SheetState
 from indicators.results import AreaResult, IndicatorRow, area_results
 
-EVIDENCE_SHOWN = 20
+EVIDENCE_SHOWN = 24
 
 
 @dataclass(frozen=True)

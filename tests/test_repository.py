@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["ecotown", "committee", "areas", "indicators", "reports"]
@@ -102,6 +103,33 @@ def test_habit_is_kept(why: str, pattern: str, where: str):
     paths = {"code": own, "templates": templates(), "both": [*own, *templates()]}[where]
 
     assert lines_with(pattern, paths) == [], why
+
+
+def test_no_code_of_scoring_knows_a_number_of_the_example_framework():
+    """Points, aspects and indicators are counted in the data: five, twenty and forty-one stand in no code."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
+        for path in code()
+        if path.relative_to(ROOT).parts[0] == "indicators"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value in (5, 20, 41)
+    ]
+
+    assert found == []
+
+
+def test_no_template_knows_the_name_of_a_level():
+    """But for the gallery of components, which shows examples and no result."""
+    names = {
+        row[key]
+        for path in tracked("indicators/data/*.yaml")
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")).get("levels", [])
+        for key in ("name_th", "short_th", "wording_th", "name_en")
+    }
+    own = [path for path in templates() if path.name != "gallery.html"]
+
+    assert names
+    assert [line for name in sorted(names) for line in lines_with(re.escape(name), own)] == []
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

@@ -94,7 +94,8 @@ def choose(
     base = Count(criteria, weights, answers, scale)
     totals = {area: base.total(area) for area in areas}
     places = placed(totals)
-    members = sorted(set(chain.from_iterable(_members(answers))))
+    everybody = sorted(set(chain.from_iterable(_members(answers))))
+    members = everybody if len(everybody) > 1 else []  # without the only one, nothing is left to count
     by = plain((FACTORS[1] - 1) * WHOLE)
     ways: list[tuple[str, str, list[Count]]] = [
         (

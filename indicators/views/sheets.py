@@ -33,7 +33,7 @@ def show_sheet(request: PortalRequest, pk: int) -> HttpResponse:
     """With `?i=17` the indicator of that number; without, all of them as a list, and the way to submit."""
     sheet = get_object_or_404(Sheet.objects.visible_to(request.actor).for_page(), pk=pk)
     asked = request.GET.get("i", "")
-    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 5):
+    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) <= 4):
         raise Http404
     view = read_sheet(sheet, int(asked) if asked else None)
     context: dict[str, Any] = {

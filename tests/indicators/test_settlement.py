@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Refused
-from indicators.models import SettledScore
+from indicators.models import Framework, SettledScore
+from indicators.results import area_results
 from indicators.services import Settlement, send_to_agenda, settle_scores
 from tests import build
 
@@ -49,6 +50,27 @@ def test_values_are_settled_with_their_resolution_and_what_was_proposed(secretar
     assert (first.value, first.proposed, first.counted, first.distribution["2"]) == (3, 3, 2, 1)
     assert (third.value, third.proposed, third.counted, third.resolution) == (5, None, 0, resolution)
     assert JournalEntry.objects.get().act == "score.settle"
+
+
+def test_measured_indicator_is_settled_as_a_number_and_met_at_its_target(secretary):
+    framework = build.framework(levels=1, indicators=2, state="draft")
+    water = framework.indicators.first()
+    water.kind, water.unit, water.direction, water.target = "measured", "ลบ.ม. ต่อตัน", "lower", Decimal("1.25")
+    water.save()
+    Framework.objects.update(state="in_force")
+    round_ = build.round_(framework=framework, state="revealed", revealed_at="2026-01-01T00:00Z")
+    sheet = build.sheet(round=round_, state="submitted", submitted_at="2026-01-01T00:00Z")
+    build.score(sheet, water, 5)
+
+    for wrong in (None, Decimal("NaN"), Decimal("1.23456"), Decimal(10**10)):
+        with pytest.raises(ValidationError):
+            settle(secretary, round_, Settlement("T01", "value", wrong))
+    settle(secretary, round_, Settlement("T01", "value", Decimal("1.1")), value("T02", 3))
+
+    (result,) = area_results(round_)
+    assert (result.result.level, result.rows[0].value, result.rows[0].passed) == (1, Decimal("1.1"), True)
+    settle(secretary, round_, Settlement("T01", "value", Decimal("1250.5")))
+    assert area_results(round_)[0].rows[0].passed is False
 
 
 def test_value_far_from_the_median_needs_a_reason(secretary, revealed):
