@@ -24,6 +24,7 @@ from indicators.services import (
     submit_sheet,
 )
 from reports import snapshot
+from reports.build import compose
 from tests import build
 
 pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
@@ -120,6 +121,8 @@ def test_framework_never_seen_before_is_scored_settled_and_reported():
     assert (told["level"], told["next_level"], [one["code"] for one in told["missing"]]) == (2, 3, ["W1"])
     assert told["reasons"] == list(found.result.reasons)
     assert [rule["text"] for rule in frozen["framework"]["rules"]] == list(found.result.rules)
+    paper = compose(frozen, title="ท่าเรือ", sha256="0" * 64)
+    assert all(said in paper for said in ("ขั้นได้ผล", "มก./ล."))
     assert [step["name"] for step in told["steps"]] == ["ขั้นเริ่ม", "ขั้นทำ", "ขั้นได้ผล", "ขั้นนำ"]
 
 
