@@ -18,7 +18,7 @@ class Bar:
 
     area: Area
     standing: Standing
-    groups: list[Decimal | None]
+    groups: list[tuple[Dimension, Decimal | None]]
 
     @property
     def width(self) -> int:
@@ -55,7 +55,9 @@ def read_choice(round_: Round) -> RoundChoice:
         list(areas), {group.code: group.weight or Decimal(1) for group in groups}, criteria, _answers(round_),
         framework.scale, {code: area.name for code, area in areas.items()} | {group.code: group.name for group in groups},
     )  # fmt: skip
-    bars = [Bar(areas[one.area], one, [one.groups[group.code] for group in groups]) for one in choice.standings]
+    bars = [
+        Bar(areas[one.area], one, [(group, one.groups[group.code]) for group in groups]) for one in choice.standings
+    ]
     return RoundChoice(round_, choice, groups, bars)
 
 

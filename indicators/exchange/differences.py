@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecotown.kernel import thai
 from indicators import scoring
 from indicators.exchange.draft import FrameworkDraft, IndicatorDraft
 from indicators.exchange.sheets import MODES, NO, YES
@@ -34,6 +36,10 @@ WORDS: dict[str, str] = {
 }
 
 
+# Equal letters in a row that are too few to be a word.
+FEW = 4
+
+
 @dataclass(frozen=True)
 class Change:
     """One field that says something else: its label, and both texts."""
@@ -42,6 +48,15 @@ class Change:
     label: str
     before: str
     after: str
+
+    @property
+    def removed(self) -> list[tuple[str, str]]:
+        """The text before in pieces, ("same", …) or ("new", …): what the text after no longer says is new."""
+        return _pieces(self.after, self.before)
+
+    @property
+    def added(self) -> list[tuple[str, str]]:
+        return _pieces(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -102,6 +117,20 @@ def compare(old: FrameworkDraft, new: FrameworkDraft) -> Differences:
         Part(_("Aspects"), _rows(_aspects(old), _aspects(new))),
         Part(_("Indicators"), _rows(_indicators(old), _indicators(new))),
     ))  # fmt: skip
+
+
+def _pieces(first: str, second: str) -> list[tuple[str, str]]:
+    """Letter by letter, since Thai has no spaces between words; what agrees by a few letters only is taken for new."""
+    before, after = thai.graphemes(first), thai.graphemes(second)
+    found: list[tuple[str, str]] = []
+    for act, _start, _end, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        whole = end - start == len(after) or end - start >= FEW
+        kind, text = "same" if act == "equal" and whole else "new", "".join(after[start:end])
+        if found and found[-1][0] == kind:
+            found[-1] = (kind, found[-1][1] + text)
+        elif text:
+            found.append((kind, text))
+    return found
 
 
 Said = dict[str, dict[str, str]]
