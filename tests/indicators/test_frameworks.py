@@ -70,6 +70,7 @@ def test_framework_in_force_is_never_changed(staff, secretary):
     [
         lambda framework: Framework.objects.filter(pk=framework.pk).update(pass_point=2),
         lambda framework: framework.indicators.update(name="อื่น"),
+        lambda framework: framework.indicators.update(weight=2),
         lambda framework: framework.indicators.all().delete(),
         lambda framework: framework.levels.update(rule={}),
         lambda framework: Aspect.objects.filter(dimension__framework=framework).update(name="อื่น"),
@@ -78,7 +79,7 @@ def test_framework_in_force_is_never_changed(staff, secretary):
         lambda framework: Level.objects.create(framework=framework, number=9, name="ระดับที่ 9", wording="เพิ่ม"),
         lambda framework: RubricLine.objects.create(indicator=framework.indicators.get(), point=9, text="เพิ่ม"),
     ],
-    ids=["pass point", "name", "indicator", "rule", "aspect", "rubric", "whole", "new level", "new point"],
+    ids=["pass point", "name", "weight", "indicator", "rule", "aspect", "rubric", "whole", "new level", "new point"],
 )
 def test_the_database_refuses_a_change_of_a_framework_in_force(staff, secretary, attack):
     framework = bring_into_force(secretary, framework_id=import_framework(staff, draft=read_framework(SMALL)).pk)
