@@ -10,8 +10,9 @@ from django.http import Http404
 from areas.models import Area, Evidence
 from ecotown.kernel.rules import Actor
 from indicators.models import Dimension, Discussion, Indicator, Level, Round, Score, SettledScore, Sheet
-from indicators.models.sheet import ScoreKind, SheetState
+from indicators.models.sheet import ScoreKind
 from indicators.results import AreaResult, IndicatorRow, area_results
+from indicators.taking import Taking, taking_part
 
 EVIDENCE_SHOWN = 24
 
@@ -63,6 +64,32 @@ class SheetView:
     @property
     def first_open(self) -> Indicator | None:
         return next((item.indicator for item in self.items if item.score is None), None)
+
+    @property
+    def next_open(self) -> Indicator | None:
+        """The next one without an answer after the current one, from the beginning again at the end."""
+        place = self.items.index(self.current) if self.current else 0
+        others = self.items[place + 1 :] + self.items[:place]
+        return next((item.indicator for item in others if item.score is None), None)
+
+    def _of_kind(self, kind: str) -> list[SheetItem]:
+        return [item for item in self.items if (item.score.kind if item.score else "") == kind]
+
+    @property
+    def valued(self) -> list[SheetItem]:
+        return self._of_kind(ScoreKind.VALUE)
+
+    @property
+    def not_applicable(self) -> list[SheetItem]:
+        return self._of_kind(ScoreKind.NOT_APPLICABLE)
+
+    @property
+    def abstained(self) -> list[SheetItem]:
+        return self._of_kind(ScoreKind.ABSTAIN)
+
+    @property
+    def unfinished(self) -> list[SheetItem]:
+        return self._of_kind("")
 
     def _beside(self, step: int) -> Indicator | None:
         if self.current is None:
@@ -118,44 +145,6 @@ def read_sort(sheet: Sheet, code: str) -> int:
     if not found:
         raise Http404
     return found[0]
-
-
-@dataclass(frozen=True)
-class Awaited:
-    """A person who was given sheets in a round, and for which areas they have not been submitted: never a score."""
-
-    name: str
-    post: str
-    open_areas: list[str]
-
-
-def awaited(round_: Round) -> list[Awaited]:
-    """Everybody who was given sheets, in the order of the committee's order."""
-    people: dict[int, Awaited] = {}
-    for sheet in Sheet.objects.of_round(round_.pk):
-        one = people.setdefault(sheet.person_id, Awaited(str(sheet.person), sheet.seat.post, []))
-        if sheet.state == SheetState.OPEN:
-            one.open_areas.append(sheet.area.name)
-    return list(people.values())
-
-
-@dataclass(frozen=True)
-class Taking:
-    """How many members were given a sheet of an area, and how many submitted it."""
-
-    given: int
-    submitted: int
-
-
-def taking_part(round_: Round) -> dict[int, Taking]:
-    """By area."""
-    rows = (
-        Sheet.objects.filter(round=round_)
-        .values_list("area_id")
-        .annotate(given=Count("pk"), submitted=Count("pk", filter=Q(state=SheetState.SUBMITTED)))
-        .order_by()
-    )
-    return {area_id: Taking(given, submitted) for area_id, given, submitted in rows}
 
 
 ORDER_OF_AGREEMENT = {"low": 0, "medium": 1, "none": 2, "high": 3}

@@ -6,7 +6,7 @@ is revealed no score does either.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,8 @@ class IndicatorRow:
     final: bool
     passed: bool | None
     proposal: Proposal | None
+    # What those said who have an interest in the area: shown, and in none of the figures above.
+    apart: Proposal | None = None
 
     @property
     def value(self) -> int | Decimal | None:
@@ -44,6 +46,15 @@ class IndicatorRow:
     @property
     def median(self) -> int | Decimal | None:
         return tidy(self.proposal.median) if self.proposal else None
+
+    @property
+    def mean(self) -> int | Decimal | None:
+        """Beside the median, with two decimals, half up."""
+        said = self.proposal
+        if said is None or not said.counted:
+            return None
+        total = sum(Decimal(point) * people for point, people in said.distribution.items())
+        return tidy(scoring.half_up(total / said.counted))
 
     @property
     def not_applicable(self) -> bool:
@@ -85,13 +96,16 @@ def area_results(round_: Round) -> list[AreaResult]:
     settled: dict[tuple[int, int], SettledScore] = {}
     for one in SettledScore.objects.filter(round_id=round_.pk).with_standing():
         settled[one.area_id, one.indicator_id] = one
-    proposals = _proposals(round_, framework)
+    proposals, apart = _proposals(round_, framework)
     levels = level_specs(framework)
     specs = indicator_specs(indicators)
     results = []
     for area in sorted(round_.areas.all(), key=lambda one: (one.sort, one.code)):
         rows = [
-            _row(one, settled.get((area.pk, one.pk)), proposals.get((area.pk, one.pk)), spec, framework)
+            replace(
+                _row(one, settled.get((area.pk, one.pk)), proposals.get((area.pk, one.pk)), spec, framework),
+                apart=apart.get((area.pk, one.pk)),
+            )
             for one, spec in zip(indicators, specs, strict=True)
         ]
         result = scoring.level_reached(levels, specs, _known(rows), Decimal(framework.pass_point), framework.scale)
@@ -101,7 +115,7 @@ def area_results(round_: Round) -> list[AreaResult]:
 
 def proposals_of_area(round_: Round, area: Area) -> dict[str, Proposal]:
     """What the submitted sheets of a revealed round say about one area, by indicator code."""
-    by_indicator = _proposals(round_, round_.framework, area_id=area.pk)
+    by_indicator, _apart = _proposals(round_, round_.framework, area_id=area.pk)
     codes = dict(round_.framework.indicators.values_list("pk", "code"))
     return {codes[indicator_id]: one for (_area, indicator_id), one in by_indicator.items()}
 
@@ -131,20 +145,26 @@ def indicator_specs(indicators: Iterable[Indicator]) -> list[IndicatorSpec]:
     ]  # fmt: skip
 
 
-def _proposals(round_: Round, framework: Framework, **which: int) -> dict[tuple[int, int], Proposal]:
+Proposals = dict[tuple[int, int], Proposal]
+
+
+def _proposals(round_: Round, framework: Framework, **which: int) -> tuple[Proposals, Proposals]:
+    """By area and indicator: of those without an interest in the area, and, apart, of those with one."""
     counted = (
         Score.objects.marks_of(round_.pk)
         .filter(**{f"sheet__{key}": value for key, value in which.items()})
-        .values_list("sheet__area_id", "indicator_id", "kind", "value")
+        .with_interest()
+        .values_list("sheet__area_id", "indicator_id", "kind", "value", "interested")
         .annotate(people=Count("pk"))
         .order_by()
     )
-    marks: dict[tuple[int, int], list[Mark]] = {}
-    for area_id, indicator_id, kind, value, people in counted:
+    marks: tuple[dict[tuple[int, int], list[Mark]], dict[tuple[int, int], list[Mark]]] = ({}, {})
+    for area_id, indicator_id, kind, value, interested, people in counted:
         mark = Mark(str(indicator_id), kind, None if value is None else Decimal(value))
-        marks.setdefault((area_id, indicator_id), []).extend([mark] * people)
+        marks[bool(interested)].setdefault((area_id, indicator_id), []).extend([mark] * people)
     scale = range(framework.scale_min, framework.scale_max + 1)
-    return {key: scoring.proposal(each, scale) for key, each in marks.items()}
+    one, other = ({key: scoring.proposal(each, scale) for key, each in part.items()} for part in marks)
+    return one, other
 
 
 def _row(

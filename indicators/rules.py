@@ -49,8 +49,10 @@ def _sheet_is_open(actor: Actor, sheet: Any) -> str | Promise:
         return _("This is another member's sheet.")
     if sheet.round.state != "scoring":
         return _("The round is not open for scoring.")
-    if actor.on > sheet.round.closes_on:
+    if sheet.ended:
         return _("The time for scoring has ended; the secretary can extend it.")
+    if sheet.stands_aside:
+        return _("You have an interest in this area and do not score it. You may still add evidence and explain.")
     return "" if sheet.state == "open" else _("The sheet has been submitted. Take it back to change it.")
 
 
@@ -60,6 +62,28 @@ def _sheet_is_submitted(actor: Actor, sheet: Any) -> str | Promise:
     if sheet.round.state != "scoring":
         return _("The scores have been revealed; a sheet can no longer be taken back.")
     return "" if sheet.state == "submitted" else _("The sheet has not been submitted.")
+
+
+def _sheet_may_be_reopened(actor: Actor, sheet: Any) -> str | Promise:
+    if sheet.round.state != "scoring":
+        return _("The scores have been revealed; no sheet is opened again.")
+    if sheet.stands_aside:
+        return _("This member has an interest in the area and does not score it.")
+    return ""
+
+
+def _interest_may_be_said(actor: Actor, sheet: Any) -> str | Promise:
+    if sheet.person_id != actor.person_id:
+        return _("This is another member's sheet.")
+    if sheet.round.state != "scoring":
+        return _("The round is not open for scoring.")
+    return "" if sheet.interest_standing != "pinned" else _("The chair has decided this; only the chair can change it.")
+
+
+def _interest_may_be_pinned(actor: Actor, round_: Any) -> str | Promise:
+    if round_.state not in ("preparing", "scoring"):
+        return _("The scores have been revealed; interests can no longer be changed.")
+    return ""
 
 
 # fmt: off
@@ -77,6 +101,9 @@ RULES: dict[str, Row] = {
     "score.save":                 ((Role.MEMBER,),      _sheet_is_open),
     "sheet.submit":               ((Role.MEMBER,),      _sheet_is_open),
     "sheet.take_back":            ((Role.MEMBER,),      _sheet_is_submitted),
+    "sheet.reopen":               ((Role.SECRETARY,),   _sheet_may_be_reopened),
+    "interest.declare":           ((Role.MEMBER,),      _interest_may_be_said),
+    "interest.pin":               ((Role.CHAIR,),       _interest_may_be_pinned),
     "discussion.send":            (OFFICE,              _round_is_revealed),
     "score.settle":               ((Role.SECRETARY,),   _round_is_revealed),
 }

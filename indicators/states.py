@@ -17,6 +17,8 @@ ROUND_FLOW = Flow("round", {
 SHEET_FLOW = Flow("sheet", {
     ("open", "submit"): "submitted",
     ("submitted", "take_back"): "open",
+    ("submitted", "reopen"): "open",
+    ("open", "reopen"): "open",
 })
 # fmt: on
 

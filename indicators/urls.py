@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indicators.views import borrowed, choosing, editing, frameworks, rounds, sheets, spread
+from indicators.views import borrowed, choosing, editing, frameworks, interests, rounds, sheets, spread
 
 app_name = "indicators"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("rounds/<int:pk>/areas/<str:code>/", spread.show_area, name="round_area"),
     path("rounds/<int:pk>/areas/<str:code>/agenda/", spread.to_agenda, name="round_area_agenda"),
     path("rounds/<int:pk>/areas/<str:code>/settle/", spread.settle, name="round_area_settle"),
+    path("rounds/<int:pk>/interests/", interests.of_round, name="round_interests"),
+    path("rounds/<int:pk>/sheets/<int:sheet>/reopen/", interests.reopen, name="sheet_reopen"),
+    path("sheets/<int:pk>/interest/", interests.declare, name="interest_declare"),
     path("sheets/<int:pk>/", sheets.show_sheet, name="sheet"),
     path("sheets/<int:pk>/scores/<str:code>/", sheets.score_indicator, name="score"),
     path("sheets/<int:pk>/submit/", sheets.submit, name="sheet_submit"),

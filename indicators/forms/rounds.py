@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from committee.models import Body
-from ecotown.kernel.fields import NumberOfYearField, ThaiDateField, ThaiNameField
+from ecotown.kernel.fields import NumberOfYearField, ThaiDateField, ThaiNameField, ThaiTimeField
 from ecotown.kernel.rules import Actor
 from indicators.models import Framework, Round
 from indicators.models.framework import FrameworkState
+from indicators.models.round import InterestPolicy
 
 
 class RoundForm(forms.Form):
@@ -27,6 +28,18 @@ class RoundForm(forms.Form):
     )
     opens_on = ThaiDateField(label=_("First day for answers"))
     closes_on = ThaiDateField(label=_("Last day for answers"))
+    closes_time = ThaiTimeField(
+        label=_("Until what time of the last day"),
+        required=False,
+        help_text=_("Left empty, the day counts to its end."),
+    )
+    interest_policy = forms.ChoiceField(
+        label=_("A member with an interest in an area"), choices=InterestPolicy.choices, widget=forms.RadioSelect,
+        initial=InterestPolicy.DISCLOSE, required=False,
+    )  # fmt: skip
+
+    def clean_interest_policy(self) -> str:
+        return self.cleaned_data["interest_policy"] or InterestPolicy.DISCLOSE
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +61,11 @@ class RoundForm(forms.Form):
 class DatesForm(forms.Form):
     opens_on = ThaiDateField(label=_("First day for answers"))
     closes_on = ThaiDateField(label=_("Last day for answers"))
+    closes_time = ThaiTimeField(
+        label=_("Until what time of the last day"),
+        required=False,
+        help_text=_("Left empty, the day counts to its end."),
+    )
 
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """How well: frameworks as data, rounds, score sheets, settled scores."""
 
 from indicators.models.framework import Aspect, Dimension, Framework, Indicator, Level, RubricLine
+from indicators.models.interest import Interest
 from indicators.models.round import Discussion, Round, RoundArea
 from indicators.models.settlement import SettledScore
 from indicators.models.sheet import Score, Sheet
@@ -11,6 +12,7 @@ __all__ = [
     "Discussion",
     "Framework",
     "Indicator",
+    "Interest",
     "Level",
     "Round",
     "RoundArea",

@@ -1,7 +1,10 @@
 """A round: one framework, some areas, phases with dates; and the matters it sends to a meeting."""
 
+from datetime import date, datetime, time, timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
@@ -18,10 +21,24 @@ class RoundState(models.TextChoices):
     SETTLED = "settled", "มีมติครบแล้ว"
 
 
+class InterestPolicy(models.TextChoices):
+    """What becomes of a member who has an interest in an area."""
+
+    DISCLOSE = "disclose", "ให้คะแนนได้ โดยแสดงและนับแยกต่างหาก"
+    RECUSE = "recuse", "ไม่ร่วมให้คะแนน"
+
+
 OFFICE = {Role.STAFF, Role.SECRETARY}
 # Who may see rounds and, once revealed, how the scores are spread. An administrator of accounts or an agency's focal
 # person sees no scores.
 READERS = OFFICE | {Role.MEMBER, Role.CHAIR, Role.VERIFIER, Role.AUDITOR}
+
+
+def end_of(day: date, at: time | None = None) -> datetime:
+    """That time of the day in Bangkok; without one, the end of the day."""
+    if at is not None:
+        return timezone.make_aware(datetime.combine(day, at))
+    return timezone.make_aware(datetime.combine(day + timedelta(1), time.min))
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -65,6 +82,9 @@ class Round(models.Model):
     title = NormalizedCharField(_("title"), max_length=200)
     opens_on = models.DateField(_("opens"))
     closes_on = models.DateField(_("answers until"))
+    # Of the last day; without one, the day counts to its end.
+    closes_time = models.TimeField(_("until what time"), null=True, blank=True)
+    interest_policy = models.CharField(max_length=10, choices=InterestPolicy.choices, default=InterestPolicy.DISCLOSE)
     state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.PREPARING)
     revealed_at = models.DateTimeField(null=True, blank=True)
     areas = models.ManyToManyField(Area, through="RoundArea", related_name="rounds")
@@ -91,6 +111,15 @@ class Round(models.Model):
     @property
     def display_number(self) -> str:
         return f"{self.number}/{self.be_year}"
+
+    @property
+    def closes_at(self) -> datetime:
+        """The instant at which answers end, in Bangkok."""
+        return end_of(self.closes_on, self.closes_time)
+
+    @property
+    def recuses(self) -> bool:
+        return self.interest_policy == InterestPolicy.RECUSE
 
     @property
     def is_revealed(self) -> bool:

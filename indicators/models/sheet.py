@@ -1,7 +1,11 @@
 """One member's sheet for one area of a round, and the scores on it."""
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, Evidence
@@ -9,7 +13,8 @@ from committee.models import Person, Seat
 from ecotown.kernel.fields import NormalizedTextField
 from ecotown.kernel.rules import Actor
 from indicators.models.framework import Indicator
-from indicators.models.round import Round
+from indicators.models.interest import HELD, Interest
+from indicators.models.round import InterestPolicy, Round, end_of
 
 
 class SheetState(models.TextChoices):
@@ -24,8 +29,26 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
             return self.none()
         return self.filter(round__province_id=actor.province, person_id=actor.person_id)
 
+    def with_interest(self) -> "SheetQuerySet":
+        """Each with `.interest_standing` and `.interest_reason` of its person in its area ("" for none)."""
+        mine = Interest.objects.filter(
+            round=OuterRef("round_id"), area=OuterRef("area_id"), person=OuterRef("person_id")
+        )
+        return self.annotate(
+            interest_standing=Coalesce(Subquery(mine.values("standing")[:1]), Value("")),
+            interest_reason=Coalesce(Subquery(mine.values("reason")[:1]), Value(""), output_field=models.TextField()),
+        )
+
+    def that_count(self) -> "SheetQuerySet":
+        """Without those who stand aside because of an interest."""
+        aside = Interest.objects.held().filter(
+            round=OuterRef("round_id"), area=OuterRef("area_id"), person=OuterRef("person_id"),
+            round__interest_policy=InterestPolicy.RECUSE,
+        )  # fmt: skip
+        return self.exclude(Exists(aside))
+
     def for_page(self) -> "SheetQuerySet":
-        return self.select_related("round__framework", "round__body", "area", "seat", "person")
+        return self.with_interest().select_related("round__framework", "round__body", "area", "seat", "person")
 
     def mine_in(self, round_id: int) -> "SheetQuerySet":
         """One's own sheets of a round, with how far one is (`answered`)."""
@@ -34,13 +57,16 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
     def waiting(self) -> "SheetQuerySet":
         """Still to be filled in, in rounds that are open."""
-        still = self.filter(state=SheetState.OPEN, round__state="scoring")
+        still = self.filter(state=SheetState.OPEN, round__state="scoring").that_count()
         return still.select_related("area", "round").order_by("round__closes_on", "area__sort", "area__code")
 
     def of_round(self, round_id: int) -> "SheetQuerySet":
         """Who is awaited and who has submitted: no scores here."""
         return (
-            self.filter(round_id=round_id).select_related("area", "person", "seat").order_by("seat__sort", "area__sort")
+            self.filter(round_id=round_id)
+            .that_count()
+            .select_related("area", "person", "seat")
+            .order_by("seat__sort", "area__sort")
         )
 
 
@@ -53,6 +79,14 @@ class Sheet(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="sheets")
     state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.OPEN)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # Opened again by the secretary, for this sheet alone: to the end of that day, and why.
+    reopened_until = models.DateField(null=True, blank=True)
+    reopened_reason = NormalizedTextField(_("why it was opened again"), blank=True)
+
+    # Given by `with_interest`; and by whoever locks the sheet, the database's time at that moment.
+    interest_standing: str = ""
+    interest_reason: str = ""
+    as_of: datetime | None = None
 
     objects = SheetQuerySet.as_manager()
 
@@ -64,6 +98,11 @@ class Sheet(models.Model):
                 condition=Q(state="open", submitted_at__isnull=True) | Q(state="submitted", submitted_at__isnull=False),
                 name="sheet_submitted_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(reopened_until__isnull=True, reopened_reason="")
+                | (Q(reopened_until__isnull=False) & ~Q(reopened_reason="")),
+                name="sheet_reopened_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +111,25 @@ class Sheet(models.Model):
     @property
     def body_id(self) -> int:
         return self.round.body_id
+
+    @property
+    def closes_at(self) -> datetime:
+        """The end of the round, or the later one that was given to this sheet."""
+        if self.reopened_until is None:
+            return self.round.closes_at
+        return max(self.round.closes_at, end_of(self.reopened_until))
+
+    @property
+    def ended(self) -> bool:
+        return (self.as_of or timezone.now()) >= self.closes_at
+
+    @property
+    def stands_aside(self) -> bool:
+        return self.round.recuses and self.interest_standing in HELD
+
+    @property
+    def shown_apart(self) -> bool:
+        return not self.round.recuses and self.interest_standing in HELD
 
 
 class ScoreKind(models.TextChoices):
@@ -86,10 +144,19 @@ class ScoreQuerySet(models.QuerySet["Score"]):
         return self.filter(sheet__in=Sheet.objects.visible_to(actor))
 
     def marks_of(self, round_id: int) -> "ScoreQuerySet":
-        """Submitted scores of a revealed round, for the arithmetic; nothing before it is revealed."""
-        return self.filter(
-            sheet__round_id=round_id, sheet__state=SheetState.SUBMITTED, sheet__round__state__in=["revealed", "settled"]
+        """Submitted scores of a revealed round, for the arithmetic; nothing before it is revealed, and nothing of those
+        who stand aside."""
+        counted = Sheet.objects.filter(
+            round_id=round_id, state=SheetState.SUBMITTED, round__state__in=["revealed", "settled"]
         )
+        return self.filter(sheet__in=counted.that_count())
+
+    def with_interest(self) -> "ScoreQuerySet":
+        """Each with `.interested`: given by somebody who has an interest in the area."""
+        held = Interest.objects.held().filter(
+            round=OuterRef("sheet__round_id"), area=OuterRef("sheet__area_id"), person=OuterRef("sheet__person_id")
+        )
+        return self.annotate(interested=Exists(held))
 
 
 class Score(models.Model):
@@ -102,7 +169,8 @@ class Score(models.Model):
     reason = NormalizedTextField(_("reason"), blank=True)
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="scores")
     version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(auto_now=True)
+    # By the clock of the database, which also decides whether it was in time.
+    saved_at = models.DateTimeField(default=timezone.now)
 
     objects = ScoreQuerySet.as_manager()
 

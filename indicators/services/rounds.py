@@ -1,7 +1,8 @@
 """A round from its preparation to its end."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +15,10 @@ from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
 from indicators.messages import of_opening
-from indicators.models import Framework, Round, RoundArea, SettledScore, Sheet
+from indicators.models import Framework, Interest, Round, RoundArea, SettledScore, Sheet
 from indicators.models.framework import FrameworkState
+from indicators.models.interest import is_suggested
+from indicators.models.round import InterestPolicy
 from indicators.states import ROUND_FLOW
 
 
@@ -23,6 +26,7 @@ from indicators.states import ROUND_FLOW
 def prepare_round(
     actor: Actor, *, body_id: int, framework_id: int, number: int, be_year: int, title: str,
     opens_on: date, closes_on: date, area_ids: Sequence[int], is_example: bool = False,
+    closes_time: time | None = None, interest_policy: str = InterestPolicy.DISCLOSE,
 ) -> Round:  # fmt: skip
     """Set up a round: one framework in force, at least one area, two dates."""
     body = Body.objects.select_for_update(of=("self",)).get(pk=body_id, province_id=actor.province)
@@ -37,26 +41,33 @@ def prepare_round(
         raise Conflict(_("Round %(number)s exists already.") % {"number": f"{number}/{be_year}"})
     round_ = Round.objects.create(
         province_id=body.province_id, body=body, framework=framework, number=number, be_year=be_year, title=title,
-        opens_on=opens_on, closes_on=closes_on, is_example=is_example,
+        opens_on=opens_on, closes_on=closes_on, is_example=is_example, closes_time=closes_time,
+        interest_policy=interest_policy,
     )  # fmt: skip
     RoundArea.objects.bulk_create(RoundArea(round=round_, area=area) for area in areas)
     said = {"framework": str(framework), "areas": [area.code for area in areas], **_dates(round_)}
+    said["interest_policy"] = round_.interest_policy
+    suggest_interests(round_, Holder.objects.of_body_on(body.pk, actor.on))
     record(actor, "round.prepare", round_, after=said)
     return round_
 
 
 @transaction.atomic
-def put_off_round(actor: Actor, *, round_id: int, closes_on: date, opens_on: date | None = None) -> Round:
+def put_off_round(
+    actor: Actor, *, round_id: int, closes_on: date, opens_on: date | None = None, closes_time: time | None = None,
+) -> Round:  # fmt: skip
     """Change the last day for answers; and the first, while the round has not been opened."""
     round_ = _locked(round_id)
     rules.require(actor, "round.put_off", round_)
     before = _dates(round_)
+    # Whoever is saving an answer holds their sheet: they are through before this line, or meet the new dates.
+    list(Sheet.objects.select_for_update(of=("self",)).filter(round=round_).order_by("pk"))
     if opens_on is not None and round_.state == "preparing":
         round_.opens_on = opens_on
-    round_.closes_on = closes_on
+    round_.closes_on, round_.closes_time = closes_on, closes_time
     if round_.closes_on < round_.opens_on:
         raise Conflict(_("The last day for answers lies before the day on which the round opens."))
-    round_.save(update_fields=["opens_on", "closes_on"])
+    round_.save(update_fields=["opens_on", "closes_on", "closes_time"])
     record(actor, "round.put_off", round_, before=before, after=_dates(round_))
     return round_
 
@@ -73,10 +84,13 @@ def open_round(actor: Actor, *, round_id: int) -> Round:
         raise Conflict(_("No seat of the body is filled today, so nobody could give a score."))
     round_.state = ROUND_FLOW.after(round_.state, "open")
     round_.save(update_fields=["state"])
+    suggest_interests(round_, first_seat.values())
+    aside = set(Interest.objects.held().filter(round=round_).values_list("area_id", "person_id"))
     Sheet.objects.bulk_create(
         Sheet(round=round_, area=area, person=holder.person, seat=holder.seat)
         for area in round_.areas.all()
         for holder in first_seat.values()
+        if not round_.recuses or (area.pk, holder.person_id) not in aside
     )
     notices.send(of_opening(round_, (holder.person.recipient for holder in first_seat.values())), actor)
     record(actor, "round.open", round_, after={"state": round_.state, "members": len(first_seat)})
@@ -90,7 +104,11 @@ def reveal_round(actor: Actor, *, round_id: int) -> Round:
     rules.require(actor, "round.reveal", round_)
     # Whoever is submitting holds their sheet: they are either through before this line, or find the round revealed.
     sheets = list(
-        Sheet.objects.select_for_update(of=("self",)).filter(round=round_).select_related("person").order_by("pk")
+        Sheet.objects.select_for_update(of=("self",))
+        .filter(round=round_)
+        .that_count()
+        .select_related("person")
+        .order_by("pk")
     )
     missing = sorted({str(sheet.person) for sheet in sheets if sheet.state != "submitted"})
     submitted = [sheet for sheet in sheets if sheet.state == "submitted"]
@@ -135,5 +153,18 @@ def _locked(round_id: int) -> Round:
     return Round.objects.select_for_update(of=("self",)).select_related("framework", "body").get(pk=round_id)
 
 
-def _dates(round_: Round) -> dict[str, date]:
-    return {"opens_on": round_.opens_on, "closes_on": round_.closes_on}
+def _dates(round_: Round) -> dict[str, Any]:
+    return {"opens_on": round_.opens_on, "closes_on": round_.closes_on, "closes_time": round_.closes_time}
+
+
+def suggest_interests(round_: Round, holders: Iterable[Holder]) -> None:
+    """Ask those whose seat belongs to the local government of an area that is scored; what was said stays."""
+    Interest.objects.bulk_create(
+        [
+            Interest(round=round_, area=area, seat=holder.seat, person=holder.person)
+            for holder in holders
+            for area in round_.areas.all()
+            if is_suggested(holder.seat, area)
+        ],
+        ignore_conflicts=True,
+    )

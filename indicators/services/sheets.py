@@ -1,18 +1,23 @@
 """A member's own sheet: each choice is saved by itself; submitting only says that one has finished."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from areas.models import Evidence
-from ecotown.kernel import rules
+from ecotown.kernel import rules, thai
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
+from ecotown.kernel.notices import notify
 from ecotown.kernel.rules import Actor
+from indicators.clock import DatabaseClock
 from indicators.models import Indicator, Round, Score, Sheet
+from indicators.models.interest import Standing
 from indicators.models.sheet import ScoreKind, SheetState
 from indicators.states import SHEET_FLOW
 
@@ -50,6 +55,7 @@ def save_score(
         )  # fmt: skip
     score.kind, score.value, score.reason = mine
     score.version += 1
+    score.saved_at = _now(sheet)
     score.save()
     if evidence_ids or (evidence_ids is not None and old is not None):
         score.evidence.set(_evidence(sheet, evidence_ids))
@@ -102,6 +108,8 @@ def submit_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
     """Say that one has finished: every indicator is answered. It can be taken back until the round is revealed."""
     sheet = _locked(sheet_id)
     rules.require(actor, "sheet.submit", sheet)
+    if sheet.interest_standing == Standing.SUGGESTED:
+        raise Conflict(_("Say first whether you have an interest in this area."))
     answered = sheet.scores.values_list("indicator_id", flat=True)
     open_ = list(
         Indicator.objects.filter(framework_id=sheet.round.framework_id)
@@ -111,7 +119,7 @@ def submit_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
     if open_:
         raise Conflict(_("These indicators have no answer yet: %(numbers)s") % {"numbers": ", ".join(map(str, open_))})
     sheet.state = SHEET_FLOW.after(sheet.state, "submit")
-    sheet.submitted_at = timezone.now()
+    sheet.submitted_at = _now(sheet)
     sheet.save(update_fields=["state", "submitted_at"])
     record(actor, "sheet.submit", sheet, after={"state": sheet.state})
     return sheet
@@ -129,8 +137,42 @@ def take_back_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
     return sheet
 
 
-def _locked(sheet_id: int) -> Sheet:
-    """The sheet, held to the end. Its round is read after the lock: whoever waited here sees it as it now is."""
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("area").get(pk=sheet_id)
-    sheet.round = Round.objects.select_related("framework").get(pk=sheet.round_id)
+@transaction.atomic
+def reopen_sheet(actor: Actor, *, sheet_id: int, until: date, reason: str) -> Sheet:
+    """Open one sheet again before the reveal, or let a late one in, to the end of a day; the member is told why."""
+    sheet = _locked(sheet_id)
+    rules.require(actor, "sheet.reopen", sheet)
+    if until < actor.on:
+        raise ValidationError({"until": _("This day has passed already.")})
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the sheet is opened again.")})
+    before = {"state": sheet.state, "until": sheet.reopened_until}
+    sheet.state = SHEET_FLOW.after(sheet.state, "reopen")
+    sheet.submitted_at = None
+    sheet.reopened_until, sheet.reopened_reason = until, reason
+    sheet.save(update_fields=["state", "submitted_at", "reopened_until", "reopened_reason"])
+    notify(
+        [sheet.person.user_id],
+        key=f"sheet.reopen:{sheet.pk}:{until}",
+        subject=_("Your sheet for %(area)s is open again until %(day)s: %(reason)s")
+        % {"area": sheet.area, "day": thai.long_date(until), "reason": thai.shorten(reason, 80)},
+        path=f"/desk/sheets/{sheet.pk}/",
+    )
+    record(actor, "sheet.reopen", sheet, before=before, after={"state": sheet.state, "until": until}, reason=reason)
     return sheet
+
+
+def _locked(sheet_id: int) -> Sheet:
+    """The sheet, held to the end. Its round and the time are read after the lock: whoever waited here sees them as
+    they now are.
+    """
+    held = Sheet.objects.select_for_update(of=("self",)).with_interest().select_related("area", "person")
+    sheet = held.get(pk=sheet_id)
+    sheet.round = Round.objects.select_related("framework").annotate(as_of=DatabaseClock()).get(pk=sheet.round_id)
+    sheet.as_of = sheet.round.as_of  # type: ignore[attr-defined]
+    return sheet
+
+
+def _now(sheet: Sheet) -> datetime:
+    """The time that let the answer in is the time written on it."""
+    return sheet.as_of or timezone.now()

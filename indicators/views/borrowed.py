@@ -13,6 +13,7 @@ from committee.models import Meeting, Resolution
 from ecotown.kernel.http import PortalRequest
 from indicators.models import Discussion, Round, SettledScore
 from indicators.results import area_results
+from indicators.taking import declarations
 from indicators.views.answers import crumbs
 
 
@@ -52,5 +53,11 @@ def scores_of_meeting(request: PortalRequest, pk: int) -> HttpResponse:
     """Which scores stand on the agenda of a meeting, each with the way to its spread."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
     discussions = list(Discussion.objects.visible_to(request.actor).of_meeting(pk))
-    context = {"meeting": meeting, "discussions": discussions, "crumbs": crumbs({"label": _("Scores on the agenda")})}
+    treated = {(one.round_id, one.area_id) for one in discussions}
+    context = {
+        "meeting": meeting,
+        "discussions": discussions,
+        "declared": declarations(treated) if treated else [],
+        "crumbs": crumbs({"label": _("Scores on the agenda")}),
+    }
     return answer(request, "indicators/meeting_scores.html", "indicators/_meeting_scores.html", context)

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ecotown.kernel import thai
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.http import PortalRequest
-from ecotown.kernel.rules import allows, refusal, require
+from ecotown.kernel.rules import Role, allows, refusal, require
 from indicators.forms.rounds import DatesForm, RevealForm, RoundForm
 from indicators.models import Round
-from indicators.reading import awaited, my_sheets
+from indicators.models.round import InterestPolicy
+from indicators.reading import my_sheets
 from indicators.results import AreaResult, area_results
 from indicators.services import finish_round, open_round, prepare_round, put_off_round, reveal_round
+from indicators.taking import awaited
 from indicators.views.answers import bound, conflict, crumbs
 
 PER_PAGE = 50
@@ -43,6 +45,7 @@ def add_round(request: PortalRequest) -> HttpResponse:
     initial = {
         "title": _("Assessment of the level of development as an Eco Industrial Town"),
         "opens_on": request.actor.on,
+        "interest_policy": InterestPolicy.DISCLOSE,
     }
     form = RoundForm(bound(request)[0], actor=request.actor, initial=initial)
     if form.is_valid():
@@ -52,7 +55,8 @@ def add_round(request: PortalRequest) -> HttpResponse:
             round_ = prepare_round(
                 request.actor, body_id=given["body"].pk, framework_id=given["framework"].pk, number=number,
                 be_year=be_year, title=given["title"], opens_on=given["opens_on"], closes_on=given["closes_on"],
-                area_ids=[area.pk for area in given["areas"]],
+                area_ids=[area.pk for area in given["areas"]], closes_time=given["closes_time"],
+                interest_policy=given["interest_policy"],
             )  # fmt: skip
         except Conflict as error:
             return conflict(request, error)
@@ -83,6 +87,7 @@ def show_round(request: PortalRequest, pk: int) -> HttpResponse:
         "not_in_effect": not_in_effect(results),
         "may_put_off": allows(actor, "round.put_off", round_),
         "may_settle": allows(actor, "score.settle", round_),
+        "may_reopen": round_.state == "scoring" and actor.holds(Role.SECRETARY, round_.body_id),
         "office": allows(actor, "round.prepare", round_.body),
         "refusals": {
             act: refusal(actor, f"round.{act}", round_) for act in ("open", "reveal", "settle")
@@ -96,7 +101,7 @@ def show_round(request: PortalRequest, pk: int) -> HttpResponse:
 def change_dates(request: PortalRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.actor).for_page(), pk=pk)
     require(request.actor, "round.put_off", round_)
-    initial = {"opens_on": round_.opens_on, "closes_on": round_.closes_on}
+    initial = {"opens_on": round_.opens_on, "closes_on": round_.closes_on, "closes_time": round_.closes_time}
     form = DatesForm(bound(request)[0], round_=round_, initial=initial)
     if form.is_valid():
         try:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.http import PortalRequest
-from ecotown.kernel.rules import refusal
+from ecotown.kernel.rules import Refused, refusal
 from indicators.forms.sheets import ScoreForm
 from indicators.models import Sheet
 from indicators.reading import answer_of, read_progress, read_sheet, read_sort
@@ -67,6 +67,10 @@ def score_indicator(request: PortalRequest, pk: int, code: str) -> HttpResponse:
         raise Http404 from unknown
     except Conflict as error:
         return not_saved(request, sheet, code, typed | {"version": error.version, "conflict": error}, 409)
+    except Refused as error:
+        if not request.htmx:
+            raise
+        return not_saved(request, sheet, code, typed | {"closed": error.sentence}, 409)
     if request.htmx:
         context = {"sheet": sheet, "score": score, "progress": read_progress(sheet)}
         return render(request, "indicators/_score_saved.html", context)

@@ -52,3 +52,6 @@ document.addEventListener("htmx:afterRequest", (event) => {
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => answered(event, "offline"));
 }
+
+// Said by unsent.js when an answer kept in the browser has reached the portal after all.
+document.addEventListener("portal:saved", () => show(document.querySelector(LINE), "saved"));

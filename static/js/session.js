@@ -56,6 +56,7 @@ async function resume() {
   const token = Object.values(JSON.parse(headers))[0];
   for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
   dialog.close();
+  document.dispatchEvent(new Event("portal:signed-in"));
   for (const { verb, path, elt, target } of waiting.splice(0)) {
     if (elt.isConnected) window.htmx.ajax(verb, path, { source: elt, target });
   }
@@ -68,5 +69,6 @@ if (dialog) {
     if (!waiting.some((one) => one.elt === elt && one.path === path)) waiting.push({ verb, path, elt, target });
     openDialog();
   });
+  document.addEventListener("portal:signed-out", openDialog); // said by those who send without htmx
   dialog.addEventListener("close", () => dialog.querySelector("[data-sign-in-form]").replaceChildren());
 }

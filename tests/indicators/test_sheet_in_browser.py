@@ -20,6 +20,7 @@ from tests import build
 build.province()
 secretary = build.seated("secretary", "secretary")
 build.seated("member", "member")
+build.seated("member", "neighbour")
 draft = read_framework((SHIPPED / "eit-level-draft.yaml").read_text())
 framework = bring_into_force(secretary, framework_id=import_framework(secretary, draft=draft).pk)
 today = thai.today()
@@ -51,8 +52,8 @@ def member(browser: Browser, stack: Stack, sheet: str) -> Iterator[BrowserContex
     context.close()
 
 
-def sign_in(page: Page, where: str) -> None:
-    page.fill(f"{where} #id_login", "member")
+def sign_in(page: Page, where: str, who: str = "member") -> None:
+    page.fill(f"{where} #id_login", who)
     page.fill(f"{where} #id_password", build.PASSWORD)
     page.click(f"{where} [data-next]")
     expect(page.locator("dialog[open]")).to_have_count(0)
@@ -116,7 +117,7 @@ def test_going_on_at_once_loses_nothing(member: BrowserContext, sheet: str):
 def test_not_applicable_waits_for_its_reason(member: BrowserContext, sheet: str):
     page = open_at(member, sheet, 10)
 
-    page.locator("input[value=na]").check(force=True)
+    page.click("label:has(#answer-na)")
     expect(page.locator("[data-saved=refused]")).to_be_visible()
     expect(page.locator("#score-problem .errs")).to_be_visible()
     page.fill("#score-reason", "ไม่มีกิจการประเภทนี้ในพื้นที่")
@@ -186,3 +187,130 @@ def test_without_javascript_a_button_saves_and_goes_on(
     page.goto(f"{sheet}?i=13")
     assert chosen(page) == "3"
     plain.close()
+
+
+def kept(page: Page) -> list[str]:
+    """What stands in the browser for later, whoever's it is."""
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('unsent:'))")
+
+
+def test_whole_sheet_is_scored_by_keyboard_alone(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 20)
+
+    page.keyboard.press("a")
+    saved(page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**?i=21")
+    page.keyboard.press("n")
+    page.keyboard.type("ไม่มีกิจการประเภทนี้ n a 3 ?")
+    page.keyboard.press("Tab")
+    saved(page)
+    page.keyboard.press("k")
+    page.wait_for_url("**?i=20")
+    page.keyboard.press("s")
+    page.wait_for_url("**?i=22")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[data-help]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[data-help]")).to_be_hidden()
+
+    page.goto(sheet)
+    expect(page.locator(".sum")).to_contain_text("ไม่มีกิจการประเภทนี้ n a 3 ?")
+
+
+def test_keys_can_be_switched_off_and_the_text_made_larger_on_this_device(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 22)
+    size = "getComputedStyle(document.querySelector('.choice label')).fontSize"
+    assert page.evaluate(size) == "18px"
+
+    page.click("[data-size=large]")
+    page.click("[data-open-help]")
+    page.check("[data-keys-off]")
+    page.keyboard.press("Escape")
+    page.reload()
+
+    assert page.evaluate(size) == "21px"
+    page.keyboard.press("5")
+    page.keyboard.press("j")
+    assert (page.locator("[name=answer]:checked").count(), page.url.endswith("?i=22")) == (0, True)
+    page.evaluate("localStorage.clear()")
+
+
+def test_answers_given_without_a_connection_arrive_when_it_is_back(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 23)
+    member.set_offline(True)
+
+    choose(page, 2)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    choose(page, 5)
+    page.click("a[rel=next]")
+    assert (len(kept(page)), page.url.endswith("?i=23")) == (1, True)
+    member.set_offline(False)
+
+    saved(page)
+    expect(page.locator("[data-unsent]")).to_be_hidden()
+    assert kept(page) == []
+    page.reload()
+    assert chosen(page) == "5"
+
+
+def test_answer_kept_when_the_window_was_closed_is_sent_on_the_next_visit(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 24)
+    member.set_offline(True)
+    choose(page, 4)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    page.close()
+    member.set_offline(False)
+
+    page = open_at(member, sheet, 25)
+
+    page.wait_for_function(
+        "localStorage.length === 0 || !Object.keys(localStorage).some((k) => k.startsWith('unsent:'))"
+    )
+    page.goto(f"{sheet}?i=24")
+    assert chosen(page) == "4"
+
+
+def test_kept_answer_is_never_sent_for_the_next_person_on_the_device(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 26)
+    member.set_offline(True)
+    choose(page, 1)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    page.close()
+    member.clear_cookies()
+    member.set_offline(False)
+    page = member.new_page()
+    page.goto("/accounts/login/")
+    sign_in(page, "main", "neighbour")
+
+    page.goto("/desk/rounds/")
+    page.click("main a[href^='/desk/rounds/']:not([href$='/add/'])")
+    page.click("main a[href^='/desk/sheets/']")
+    page.goto(f"{page.url.split('?')[0]}?i=26")
+    page.wait_for_load_state("networkidle")
+
+    assert page.url.split("/sheets/")[1] != f"{sheet.split('/sheets/')[1]}?i=26"
+    assert page.locator("[name=answer]:checked").count() == 0
+    expect(page.locator("[data-unsent]")).to_be_hidden()
+    assert len(kept(page)) == 1
+    page.evaluate("localStorage.clear()")
+
+
+def test_answer_that_comes_after_the_sheet_was_closed_stays_on_the_device_and_says_so(
+    member: BrowserContext, sheet: str, stack: Stack
+):
+    page = open_at(member, sheet, 27)
+    member.set_offline(True)
+    choose(page, 3)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    shut = "from indicators.models import Round; Round.objects.update(closes_on={!r}, opens_on='2020-01-01')"
+    stack.manage("shell", "-c", shut.format("2020-01-02"))
+    member.set_offline(False)
+
+    expect(page.locator("[data-unsent] li")).to_contain_text("27")
+    assert len(kept(page)) == 1
+    stack.manage("shell", "-c", shut.format("2099-01-02"))
+    page.click("[data-unsent] li button")
+    assert kept(page) == []
+    page.reload()
+    assert page.locator("[name=answer]:checked").count() == 0
