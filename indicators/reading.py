@@ -12,7 +12,7 @@ from ecotown.kernel.rules import Actor
 from indicators.models import Dimension, Discussion, Indicator, Level, Round, Score, SettledScore, Sheet
 from indicators.models.sheet import ScoreKind
 from indicators.results import AreaResult, IndicatorRow, area_results
-from indicators.taking import Taking, taking_part
+from indicators.taking import Taking, asked_of, taking_part
 
 EVIDENCE_SHOWN = 24
 
@@ -109,7 +109,7 @@ class SheetView:
 def read_sheet(sheet: Sheet, sort: int | None = None) -> SheetView:
     """The sheet with one's answers; with `sort`, also the rubric, the evidence and the last settled value of that one."""
     scores = {score.indicator_id: score for score in sheet.scores.all()}
-    indicators = Indicator.objects.filter(framework_id=sheet.round.framework_id).in_order()
+    indicators = sheet.indicators.in_order()
     items = [SheetItem(one, scores.get(one.pk)) for one in indicators]
     if sort is None:
         return SheetView(sheet, items)
@@ -134,14 +134,14 @@ class Progress:
 
 def read_progress(sheet: Sheet) -> Progress:
     mine = Exists(sheet.scores.filter(indicator=OuterRef("pk")))
-    indicators = Indicator.objects.filter(framework_id=sheet.round.framework_id).annotate(mine=mine)
+    indicators = sheet.indicators.annotate(mine=mine)
     counted = indicators.aggregate(total=Count("pk"), answered=Count("pk", filter=Q(mine=True)))
     return Progress(counted["answered"], counted["total"])
 
 
 def read_sort(sheet: Sheet, code: str) -> int:
     """The number that people see of the indicator of this code; Http404 if the framework has none."""
-    found = Indicator.objects.filter(framework_id=sheet.round.framework_id, code=code).values_list("sort", flat=True)
+    found = sheet.indicators.filter(code=code).values_list("sort", flat=True)
     if not found:
         raise Http404
     return found[0]
@@ -265,7 +265,11 @@ def read_spread(round_: Round, code: str) -> Spread:
     for one in Discussion.objects.filter(round=round_, area=result.area).with_places():
         discussed.setdefault(one.indicator_id, []).append(one)
     taking = taking_part(round_).get(result.area.pk, Taking(0, 0))
-    items = [SpreadItem(row, discussed.get(row.indicator.pk, []), taking.submitted) for row in result.rows]
+    asked = asked_of(round_, result.area)
+    items = [
+        SpreadItem(row, discussed.get(row.indicator.pk, []), asked(row.indicator.aspect.dimension_id))
+        for row in result.rows
+    ]
     items.sort(key=lambda one: (ORDER_OF_AGREEMENT[one.agreement], -_spread(one), one.indicator.sort))
     return Spread(round_, result, taking, items)
 

@@ -15,6 +15,7 @@ from django.db.models import Count
 from areas.models import Area
 from indicators import scoring
 from indicators.models import Framework, Indicator, Round, Score, SettledScore
+from indicators.models.sheet import is_interested
 from indicators.scoring import IndicatorSpec, LevelResult, LevelSpec, Mark, Proposal, Settled
 
 
@@ -53,7 +54,7 @@ class IndicatorRow:
         said = self.proposal
         if said is None or not said.counted:
             return None
-        total = sum(Decimal(point) * people for point, people in said.distribution.items())
+        total = sum((Decimal(point) * people for point, people in said.distribution.items()), Decimal())
         return tidy(scoring.half_up(total / said.counted))
 
     @property
@@ -153,8 +154,7 @@ def _proposals(round_: Round, framework: Framework, **which: int) -> tuple[Propo
     counted = (
         Score.objects.marks_of(round_.pk)
         .filter(**{f"sheet__{key}": value for key, value in which.items()})
-        .with_interest()
-        .values_list("sheet__area_id", "indicator_id", "kind", "value", "interested")
+        .values_list("sheet__area_id", "indicator_id", "kind", "value", is_interested())
         .annotate(people=Count("pk"))
         .order_by()
     )

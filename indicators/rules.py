@@ -30,6 +30,12 @@ def _round_is_scoring(actor: Actor, round_: Any) -> str | Promise:
     return "" if round_.state == "scoring" else _("The round is not open for scoring.")
 
 
+def _round_may_be_assigned(actor: Actor, round_: Any) -> str | Promise:
+    if round_.state != "preparing":
+        return _("The round has been opened; who scores what can no longer be changed.")
+    return ""
+
+
 def _round_may_be_put_off(actor: Actor, round_: Any) -> str | Promise:
     return (
         ""
@@ -94,6 +100,7 @@ RULES: dict[str, Row] = {
     "framework.edit":             (OFFICE,              _framework_is_draft),
     "framework.bring_into_force": ((Role.SECRETARY,),   _framework_is_draft),
     "round.prepare":              (OFFICE,              None),
+    "round.assign":               (OFFICE,              _round_may_be_assigned),
     "round.put_off":              (OFFICE,              _round_may_be_put_off),
     "round.open":                 ((Role.SECRETARY,),   _round_is_preparing),
     "round.reveal":               ((Role.SECRETARY,),   _round_is_scoring),

@@ -1,10 +1,12 @@
 """Who takes part in a round: who is awaited, who stands aside, and what is said of interests. Never a score."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.http import Http404
 
+from areas.models import Area
 from committee.models import Holder
 from ecotown.kernel.rules import Actor
 from indicators.models import Interest, Round, Sheet
@@ -60,6 +62,15 @@ def taking_part(round_: Round) -> dict[int, Taking]:
         .order_by()
     )
     return {area_id: Taking(given, submitted) for area_id, given, submitted in rows}
+
+
+def asked_of(round_: Round, area: Area) -> Callable[[int], int]:
+    """How many submitted sheets of an area ask the indicators of a dimension: the N of "n of N"."""
+    sheets = Sheet.objects.filter(round=round_, area=area, state=SheetState.SUBMITTED).that_count()
+    asks: dict[int, set[int | None]] = {}
+    for sheet_id, dimension_id in sheets.values_list("pk", "dimensions"):
+        asks.setdefault(sheet_id, set()).add(dimension_id)
+    return lambda dimension_id: sum(None in each or dimension_id in each for each in asks.values())
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("rounds/<int:pk>/areas/<str:code>/", spread.show_area, name="round_area"),
     path("rounds/<int:pk>/areas/<str:code>/agenda/", spread.to_agenda, name="round_area_agenda"),
     path("rounds/<int:pk>/areas/<str:code>/settle/", spread.settle, name="round_area_settle"),
+    path("rounds/<int:pk>/seats/", interests.seats, name="round_seats"),
     path("rounds/<int:pk>/interests/", interests.of_round, name="round_interests"),
     path("rounds/<int:pk>/sheets/<int:sheet>/reopen/", interests.reopen, name="sheet_reopen"),
     path("sheets/<int:pk>/interest/", interests.declare, name="interest_declare"),

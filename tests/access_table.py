@@ -305,6 +305,14 @@ indicators:round_area              GET   in   404  in   404  ok   404  ok   404 
 indicators:round_area_agenda       POST  in   404  in   404  403  404  403  404  ok   ok   403  | pk=revealed code=area.code
 indicators:round_area_settle       GET   in   404  in   404  403  404  403  404  403  ok   403  | pk=revealed code=area.code
 indicators:round_area_settle       POST  in   404  in   404  403  404  403  404  403  ok   403  | pk=revealed code=area.code
+indicators:round_seats             GET   in   404  in   404  403  404  403  404  403  403  403  | pk=round
+indicators:round_seats             POST  in   404  in   404  403  404  403  404  403  403  403  | pk=round
+indicators:round_interests         GET   in   404  in   404  ok   404  ok   404  ok   ok   ok   | pk=round
+indicators:round_interests         POST  in   404  in   404  403  404  403  404  403  403  ok   | pk=round
+indicators:sheet_reopen            GET   in   404  in   404  403  404  403  404  403  ok   403  | pk=round sheet=sheet
+indicators:sheet_reopen            POST  in   404  in   404  403  404  403  404  403  ok   403  | pk=round sheet=sheet
+indicators:interest_declare        GET   in   404  in   404  ok   404  404  404  404  404  404  | pk=sheet
+indicators:interest_declare        POST  in   404  in   404  ok   404  404  404  404  404  404  | pk=sheet
 indicators:sheet                   GET   in   404  in   404  ok   404  404  404  404  404  404  | pk=sheet
 indicators:score                   GET   in   404  in   404  ok   404  404  404  404  404  404  | pk=sheet code=indicator.code
 indicators:score                   POST  in   404  in   404  ok   404  404  404  404  404  404  | pk=sheet code=indicator.code

@@ -131,6 +131,10 @@ ACTS: dict[str, str | Promise] = {
     "seat.move": _("Move a seat in the list"),
     "sheet.submit": _("Submit a score sheet"),
     "sheet.take_back": _("Take back a score sheet"),
+    "round.assign": _("Say who scores what"),
+    "sheet.reopen": _("Open one score sheet again"),
+    "interest.declare": _("Declare an interest in an area"),
+    "interest.pin": _("Decide on an interest in an area"),
 }
 
 # Also journalled, by the portal itself; nobody is asked whether they may.

@@ -53,6 +53,30 @@ class PinForm(InterestForm):
         self.fields["area"].queryset = round_.areas.all()  # type: ignore[attr-defined]
 
 
+class SeatsForm(forms.Form):
+    """Which seat scores which dimension; a ticked cell is "seat-dimension"."""
+
+    cells = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, actor: Actor, round_: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dimensions = list(round_.framework.dimensions.order_by("sort"))
+        self.seats = list(Seat.objects.on_body(round_.body_id, actor.on))
+        ticked = {f"{one.seat_id}-{one.dimension_id}" for one in round_.round_seats.all()}
+        if self.is_bound:
+            ticked = set(self.data.getlist("cells"))  # type: ignore[attr-defined]
+        # Rows for the table: the seat, and each cell with whether it is ticked.
+        self.rows = [
+            (seat, [(each, f"{seat.pk}-{each.pk}", f"{seat.pk}-{each.pk}" in ticked) for each in self.dimensions])
+            for seat in self.seats
+        ]
+        cells = [cell for _seat, row in self.rows for _each, cell, _ticked in row]
+        self.fields["cells"].choices = [(cell, cell) for cell in cells]  # type: ignore[attr-defined]
+
+    def pairs(self) -> list[tuple[int, int]]:
+        return [(int(seat), int(each)) for seat, each in (cell.split("-") for cell in self.cleaned_data["cells"])]
+
+
 class ReopenForm(forms.Form):
     until = ThaiDateField(label=_("Open again until the end of"))
     reason = ThaiTextField(

@@ -2,7 +2,7 @@
 
 from indicators.models.framework import Aspect, Dimension, Framework, Indicator, Level, RubricLine
 from indicators.models.interest import Interest
-from indicators.models.round import Discussion, Round, RoundArea
+from indicators.models.round import Discussion, Round, RoundArea, RoundSeat
 from indicators.models.settlement import SettledScore
 from indicators.models.sheet import Score, Sheet
 
@@ -16,6 +16,7 @@ __all__ = [
     "Level",
     "Round",
     "RoundArea",
+    "RoundSeat",
     "RubricLine",
     "Score",
     "SettledScore",

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
-from committee.models import AgendaItem, Body, Province
+from committee.models import AgendaItem, Body, Province, Seat
 from ecotown.kernel.fields import NormalizedCharField
 from ecotown.kernel.rules import Actor, Role
-from indicators.models.framework import Framework, FrameworkKind, Indicator
+from indicators.models.framework import Dimension, Framework, FrameworkKind, Indicator
 
 
 class RoundState(models.TextChoices):
@@ -136,6 +136,21 @@ class RoundArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} {self.area}"
+
+
+class RoundSeat(models.Model):
+    """A seat that scores a dimension. Without any row in a round, every seat scores everything."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="round_seats")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="round_seats")
+    dimension = models.ForeignKey(Dimension, on_delete=models.PROTECT, related_name="round_seats")
+
+    class Meta:
+        verbose_name = _("seat that scores a dimension")
+        constraints = [models.UniqueConstraint(fields=["round", "seat", "dimension"], name="round_seat_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.seat_id} {self.dimension_id}"
 
 
 class DiscussionQuerySet(models.QuerySet["Discussion"]):

@@ -12,7 +12,7 @@ from areas.models import Area, Evidence
 from committee.models import Person, Seat
 from ecotown.kernel.fields import NormalizedTextField
 from ecotown.kernel.rules import Actor
-from indicators.models.framework import Indicator
+from indicators.models.framework import Dimension, Indicator, IndicatorQuerySet
 from indicators.models.interest import HELD, Interest
 from indicators.models.round import InterestPolicy, Round, end_of
 
@@ -79,6 +79,8 @@ class Sheet(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="sheets")
     state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.OPEN)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # What this sheet asks: these dimensions, as they were given to the seats when the round opened; none is everything.
+    dimensions = models.ManyToManyField(Dimension, blank=True, related_name="+")
     # Opened again by the secretary, for this sheet alone: to the end of that day, and why.
     reopened_until = models.DateField(null=True, blank=True)
     reopened_reason = NormalizedTextField(_("why it was opened again"), blank=True)
@@ -113,6 +115,13 @@ class Sheet(models.Model):
         return self.round.body_id
 
     @property
+    def indicators(self) -> IndicatorQuerySet:
+        """The indicators that this sheet asks."""
+        asked = self.dimensions.through.objects.filter(sheet_id=self.pk)
+        every = Indicator.objects.filter(framework_id=self.round.framework_id)
+        return every.filter(~Exists(asked) | Q(aspect__dimension_id__in=asked.values("dimension_id")))
+
+    @property
     def closes_at(self) -> datetime:
         """The end of the round, or the later one that was given to this sheet."""
         if self.reopened_until is None:
@@ -138,6 +147,14 @@ class ScoreKind(models.TextChoices):
     ABSTAIN = "abstain", _("abstention")
 
 
+def is_interested() -> Exists:
+    """Of a score: given by somebody who has an interest in the area."""
+    held = Interest.objects.held().filter(
+        round=OuterRef("sheet__round_id"), area=OuterRef("sheet__area_id"), person=OuterRef("sheet__person_id")
+    )
+    return Exists(held)
+
+
 class ScoreQuerySet(models.QuerySet["Score"]):
     def visible_to(self, actor: Actor) -> "ScoreQuerySet":
         """One's own, and nobody else's ever."""
@@ -150,13 +167,6 @@ class ScoreQuerySet(models.QuerySet["Score"]):
             round_id=round_id, state=SheetState.SUBMITTED, round__state__in=["revealed", "settled"]
         )
         return self.filter(sheet__in=counted.that_count())
-
-    def with_interest(self) -> "ScoreQuerySet":
-        """Each with `.interested`: given by somebody who has an interest in the area."""
-        held = Interest.objects.held().filter(
-            round=OuterRef("sheet__round_id"), area=OuterRef("sheet__area_id"), person=OuterRef("sheet__person_id")
-        )
-        return self.annotate(interested=Exists(held))
 
 
 class Score(models.Model):

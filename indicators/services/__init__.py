@@ -4,12 +4,20 @@ from indicators.models.settlement import Settlement
 from indicators.services.editing import change_indicator, change_level, remove_indicator
 from indicators.services.frameworks import bring_into_force, copy_framework, import_framework
 from indicators.services.interests import declare_interest, pin_interest
-from indicators.services.rounds import finish_round, open_round, prepare_round, put_off_round, reveal_round
+from indicators.services.rounds import (
+    assign_seats,
+    finish_round,
+    open_round,
+    prepare_round,
+    put_off_round,
+    reveal_round,
+)
 from indicators.services.settlement import send_to_agenda, settle_scores
 from indicators.services.sheets import reopen_sheet, save_score, submit_sheet, take_back_sheet
 
 __all__ = [
     "Settlement",
+    "assign_seats",
     "bring_into_force",
     "change_indicator",
     "change_level",

@@ -1,6 +1,6 @@
 """A round from its preparation to its end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from committee.models import Body, Holder
+from committee.models import Body, Holder, Seat
 from ecotown.kernel import notices, rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
 from indicators.messages import of_opening
-from indicators.models import Framework, Interest, Round, RoundArea, SettledScore, Sheet
+from indicators.models import Framework, Interest, Round, RoundArea, RoundSeat, SettledScore, Sheet
 from indicators.models.framework import FrameworkState
 from indicators.models.interest import is_suggested
 from indicators.models.round import InterestPolicy
@@ -78,19 +78,33 @@ def open_round(actor: Actor, *, round_id: int) -> Round:
     round_ = _locked(round_id)
     rules.require(actor, "round.open", round_)
     first_seat: dict[int, Holder] = {}
+    tasks, asked = RoundSeat.objects.filter(round=round_), dict[int, set[int]]()
+    for seat_id, dimension_id in tasks.values_list("seat_id", "dimension_id"):
+        asked.setdefault(seat_id, set()).add(dimension_id)
+    dimensions: dict[int, set[int]] = {}
     for holder in Holder.objects.of_body_on(round_.body_id, actor.on).select_related("seat", "person__user"):
-        first_seat.setdefault(holder.person_id, holder)
+        if not asked or holder.seat_id in asked:
+            first_seat.setdefault(holder.person_id, holder)
+            dimensions.setdefault(holder.person_id, set()).update(asked.get(holder.seat_id, ()))
     if not first_seat:
         raise Conflict(_("No seat of the body is filled today, so nobody could give a score."))
+    if asked and (nobody := _unasked(round_, dimensions)):
+        raise Conflict(_("Nobody who sits today scores: %(dimensions)s") % {"dimensions": ", ".join(nobody)})
     round_.state = ROUND_FLOW.after(round_.state, "open")
     round_.save(update_fields=["state"])
     suggest_interests(round_, first_seat.values())
     aside = set(Interest.objects.held().filter(round=round_).values_list("area_id", "person_id"))
-    Sheet.objects.bulk_create(
+    sheets = Sheet.objects.bulk_create(
         Sheet(round=round_, area=area, person=holder.person, seat=holder.seat)
         for area in round_.areas.all()
         for holder in first_seat.values()
         if not round_.recuses or (area.pk, holder.person_id) not in aside
+    )
+    of_sheet = Sheet.dimensions.through
+    of_sheet.objects.bulk_create(
+        of_sheet(sheet_id=sheet.pk, dimension_id=each)
+        for sheet in sheets
+        for each in sorted(dimensions[sheet.person_id])
     )
     notices.send(of_opening(round_, (holder.person.recipient for holder in first_seat.values())), actor)
     record(actor, "round.open", round_, after={"state": round_.state, "members": len(first_seat)})
@@ -147,6 +161,32 @@ def finish_round(actor: Actor, *, round_id: int) -> Round:
     round_.save(update_fields=["state"])
     record(actor, "round.settle", round_, after={"state": round_.state})
     return round_
+
+
+@transaction.atomic
+def assign_seats(actor: Actor, *, round_id: int, pairs: Collection[tuple[int, int]]) -> Round:
+    """Say which seat scores which dimension: pairs of both ids. None at all: every seat scores everything."""
+    round_ = _locked(round_id)
+    rules.require(actor, "round.assign", round_)
+    seats = dict(Seat.objects.on_body(round_.body_id, actor.on).values_list("pk", "post"))
+    dimensions = dict(round_.framework.dimensions.values_list("pk", "code"))
+    known = sorted({(seat, dimension) for seat, dimension in pairs if seat in seats and dimension in dimensions})
+    if len(known) != len(set(pairs)):
+        raise Conflict(_("A seat or a dimension is no longer there; look at the table again."))
+    round_.round_seats.all().delete()
+    RoundSeat.objects.bulk_create(
+        RoundSeat(round=round_, seat_id=seat, dimension_id=dimension) for seat, dimension in known
+    )
+    after = [f"{seats[seat]}: {dimensions[dimension]}" for seat, dimension in known]
+    record(actor, "round.assign", round_, after={"seats": after})
+    return round_
+
+
+def _unasked(round_: Round, dimensions: dict[int, set[int]]) -> list[str]:
+    """The names of those dimensions with indicators that nobody was given."""
+    given = set[int]().union(*dimensions.values())
+    of_use = round_.framework.dimensions.filter(aspects__indicators__isnull=False).distinct()
+    return list(of_use.exclude(pk__in=given).order_by("sort").values_list("name", flat=True))
 
 
 def _locked(round_id: int) -> Round:

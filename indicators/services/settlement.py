@@ -120,6 +120,8 @@ def _fault(
     if old is not None and old.resolution.final:
         same = (old.kind, old.value) == (row.kind, row.value)
         return "" if same else _("The minutes with this value have been adopted; it can no longer be changed.")
+    if old is not None and (old.kind, old.value) != (row.kind, row.value) and not row.reason.strip():
+        return _("A settled value is changed only with a reason.")
     if row.kind == SettledKind.NOT_APPLICABLE:
         if not indicator.may_be_not_applicable:
             return _("This indicator applies to every area.")

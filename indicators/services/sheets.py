@@ -39,7 +39,7 @@ def save_score(
     """
     sheet = _locked(sheet_id)
     rules.require(actor, "score.save", sheet)
-    indicator = Indicator.objects.get(framework_id=sheet.round.framework_id, code=code)
+    indicator = sheet.indicators.get(code=code)
     _check(sheet, indicator, kind, value, reason)
     old = Score.objects.filter(sheet=sheet, indicator=indicator).first()
     score = old or Score(version=0)
@@ -111,11 +111,7 @@ def submit_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
     if sheet.interest_standing == Standing.SUGGESTED:
         raise Conflict(_("Say first whether you have an interest in this area."))
     answered = sheet.scores.values_list("indicator_id", flat=True)
-    open_ = list(
-        Indicator.objects.filter(framework_id=sheet.round.framework_id)
-        .exclude(pk__in=answered)
-        .values_list("sort", flat=True)
-    )
+    open_ = list(sheet.indicators.exclude(pk__in=answered).values_list("sort", flat=True))
     if open_:
         raise Conflict(_("These indicators have no answer yet: %(numbers)s") % {"numbers": ", ".join(map(str, open_))})
     sheet.state = SHEET_FLOW.after(sheet.state, "submit")
@@ -169,7 +165,7 @@ def _locked(sheet_id: int) -> Sheet:
     held = Sheet.objects.select_for_update(of=("self",)).with_interest().select_related("area", "person")
     sheet = held.get(pk=sheet_id)
     sheet.round = Round.objects.select_related("framework").annotate(as_of=DatabaseClock()).get(pk=sheet.round_id)
-    sheet.as_of = sheet.round.as_of  # type: ignore[attr-defined]
+    sheet.as_of = sheet.round.as_of
     return sheet
 
 

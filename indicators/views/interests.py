@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ecotown.kernel import thai
+from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.http import PortalRequest
 from ecotown.kernel.rules import refusal, require
-from indicators.forms.interests import InterestForm, PinForm, ReopenForm
+from indicators.forms.interests import InterestForm, PinForm, ReopenForm, SeatsForm
 from indicators.models import Round, Sheet
 from indicators.models.interest import HELD
-from indicators.services import declare_interest, pin_interest, reopen_sheet
+from indicators.services import assign_seats, declare_interest, pin_interest, reopen_sheet
 from indicators.taking import read_awaited_sheet, seats_with_interests
-from indicators.views.answers import bound
+from indicators.views.answers import bound, conflict
 from indicators.views.rounds import inside
 
 
@@ -69,6 +70,28 @@ def of_round(request: PortalRequest, pk: int) -> HttpResponse:
         "crumbs": inside(round_, _("Interests")),
     }
     return render(request, "indicators/round_interests.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def seats(request: PortalRequest, pk: int) -> HttpResponse:
+    """Which seat scores which dimension, before the round opens."""
+    round_ = get_object_or_404(Round.objects.visible_to(request.actor).for_page(), pk=pk)
+    require(request.actor, "round.assign", round_)
+    form = SeatsForm(bound(request)[0], actor=request.actor, round_=round_)
+    if form.is_valid():
+        try:
+            assign_seats(request.actor, round_id=pk, pairs=form.pairs())
+        except Conflict as error:
+            return conflict(request, error)
+        messages.success(request, _("Who scores what is kept."))
+        return redirect("indicators:round", pk=pk)
+    context = {
+        "round": round_,
+        "example": round_.is_example,
+        "form": form,
+        "crumbs": inside(round_, _("Who scores what")),
+    }
+    return render(request, "indicators/round_seats.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

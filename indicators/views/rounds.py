@@ -88,6 +88,8 @@ def show_round(request: PortalRequest, pk: int) -> HttpResponse:
         "may_put_off": allows(actor, "round.put_off", round_),
         "may_settle": allows(actor, "score.settle", round_),
         "may_reopen": round_.state == "scoring" and actor.holds(Role.SECRETARY, round_.body_id),
+        "may_assign": allows(actor, "round.assign", round_),
+        "by_dimension": round_.round_seats.exists(),
         "office": allows(actor, "round.prepare", round_.body),
         "refusals": {
             act: refusal(actor, f"round.{act}", round_) for act in ("open", "reveal", "settle")

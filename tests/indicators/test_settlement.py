@@ -85,9 +85,22 @@ def test_value_far_from_the_median_needs_a_reason(secretary, revealed):
 
 def test_median_between_two_points_takes_either_without_a_reason(secretary, revealed):
     for point in (3, 4):
+        SettledScore.objects.all().delete()
         settle(secretary, revealed, value("T02", point))
 
+        assert SettledScore.objects.get().value == point
+
+
+def test_settled_value_is_changed_only_with_a_reason_and_both_stand_in_the_journal(secretary, revealed):
+    settle(secretary, revealed, value("T02", 3))
+    with pytest.raises(ValidationError):
+        settle(secretary, revealed, value("T02", 4))
+
+    settle(secretary, revealed, value("T02", 4, "มีหลักฐานเพิ่มเติม"))
+
     assert SettledScore.objects.get().value == 4
+    body = JournalEntry.objects.order_by("number").last().body
+    assert '"value":"3.00"' in body and '"value":"4"' in body and "มีหลักฐานเพิ่มเติม" in body
 
 
 def test_not_applicable_is_settled_with_a_reason_where_the_indicator_allows_it(secretary, revealed):
