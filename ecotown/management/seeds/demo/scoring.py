@@ -11,9 +11,10 @@ from ecotown.management.seeds.demo.cast import Cast
 from ecotown.management.seeds.demo.days import next_round
 from ecotown.management.seeds.demo.plan import PLANS, answers
 from indicators.exchange import SHIPPED, read_framework
-from indicators.models import Framework, Indicator, Round, Sheet
+from indicators.models import Framework, Indicator, Interest, Round, Sheet
 from indicators.services import (
     bring_into_force,
+    declare_interest,
     import_framework,
     open_round,
     prepare_round,
@@ -43,6 +44,9 @@ def example_source(province: Province) -> Source:
     return Source.objects.get_or_create(key=EXAMPLE_SOURCE, defaults={"kind": SourceKind.EXAMPLE, "title": title})[0]
 
 
+INTEREST = "เป็นผู้บริหารองค์กรปกครองส่วนท้องถิ่นในพื้นที่ (ข้อมูลตัวอย่าง)"
+
+
 def begin(cast: Cast, framework: Framework, dates: tuple[date, date]) -> Round:
     """A round over the three areas, opened on its first day."""
     opens_on, closes_on = dates
@@ -64,10 +68,15 @@ def begin(cast: Cast, framework: Framework, dates: tuple[date, date]) -> Round:
 
 
 def fill_all(cast: Cast, round_: Round, day: date) -> None:
-    """Everybody answers everything and sends it in."""
+    """Everybody answers everything and sends it in.
+
+    The database's clock decides what is in time, and it knows only today: until the example is filled in, it is open.
+    """
     indicators = indicators_of(round_)
+    Round.objects.filter(pk=round_.pk).update(closes_on=thai.today())
     for sheet in sheets_of(round_, cast):
         fill(cast, sheet, indicators, day, how_many=len(indicators))
+    Round.objects.filter(pk=round_.pk).update(closes_on=day)
 
 
 def fill_some(cast: Cast, round_: Round, day: date) -> None:
@@ -107,4 +116,6 @@ def fill(cast: Cast, sheet: Sheet, indicators: list[Indicator], day: date, *, ho
             evidence_ids=cited,
         )
     if how_many >= len(indicators):
+        if Interest.objects.filter(round=sheet.round_id, area=sheet.area_id, person=sheet.person_id).exists():
+            declare_interest(actor, sheet_id=sheet.pk, has=True, reason=INTEREST)
         submit_sheet(actor, sheet_id=sheet.pk)
