@@ -205,6 +205,10 @@ class Spread:
         return self.result.area
 
     @property
+    def has_apart(self) -> bool:
+        return any(item.row.apart for item in self.items)
+
+    @property
     def low(self) -> list[SpreadItem]:
         return [item for item in self.items if item.agreement == "low"]
 

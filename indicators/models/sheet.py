@@ -12,6 +12,7 @@ from areas.models import Area, Evidence
 from committee.models import Person, Seat
 from ecotown.kernel.fields import NormalizedTextField
 from ecotown.kernel.rules import Actor
+from indicators.clock import DatabaseClock
 from indicators.models.framework import Dimension, Indicator, IndicatorQuerySet
 from indicators.models.interest import HELD, Interest
 from indicators.models.round import InterestPolicy, Round, end_of
@@ -38,6 +39,19 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
             interest_standing=Coalesce(Subquery(mine.values("standing")[:1]), Value("")),
             interest_reason=Coalesce(Subquery(mine.values("reason")[:1]), Value(""), output_field=models.TextField()),
         )
+
+    def hold(self, sheet_id: int) -> "Sheet":
+        """The sheet, locked to the end. Its round, what was said of an interest and the time are read after the lock:
+        whoever waited here sees them as they now are.
+        """
+        sheet = self.select_for_update(of=("self",)).select_related("area", "person").get(pk=sheet_id)
+        said = Interest.objects.filter(round=OuterRef("pk"), area_id=sheet.area_id, person_id=sheet.person_id)
+        rounds = Round.objects.select_related("framework")
+        round_ = rounds.annotate(as_of=DatabaseClock(), said=Subquery(said.values("standing")[:1])).get(
+            pk=sheet.round_id
+        )
+        sheet.round, sheet.as_of, sheet.interest_standing = round_, round_.as_of, round_.said or ""
+        return sheet
 
     def that_count(self) -> "SheetQuerySet":
         """Without those who stand aside because of an interest."""

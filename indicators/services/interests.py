@@ -16,8 +16,7 @@ from indicators.models.interest import Standing
 @transaction.atomic
 def declare_interest(actor: Actor, *, sheet_id: int, has: bool, reason: str = "") -> Interest:
     """Say for one's own sheet whether one has an interest in its area; with one, which."""
-    sheet = Sheet.objects.select_for_update(of=("self",)).with_interest().select_related("area").get(pk=sheet_id)
-    sheet.round = Round.objects.get(pk=sheet.round_id)
+    sheet = Sheet.objects.hold(sheet_id)
     rules.require(actor, "interest.declare", sheet)
     standing = Standing.DECLARED if has else Standing.DENIED
     return _say(actor, "interest.declare", sheet.round, sheet.area_id, sheet.person_id, sheet.seat_id, standing, reason)

@@ -15,8 +15,7 @@ from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.notices import notify
 from ecotown.kernel.rules import Actor
-from indicators.clock import DatabaseClock
-from indicators.models import Indicator, Round, Score, Sheet
+from indicators.models import Indicator, Score, Sheet
 from indicators.models.interest import Standing
 from indicators.models.sheet import ScoreKind, SheetState
 from indicators.states import SHEET_FLOW
@@ -37,7 +36,7 @@ def save_score(
 
     The same answer sent twice is one answer. `evidence_ids` None leaves the evidence cited as it is.
     """
-    sheet = _locked(sheet_id)
+    sheet = Sheet.objects.hold(sheet_id)
     rules.require(actor, "score.save", sheet)
     indicator = sheet.indicators.get(code=code)
     _check(sheet, indicator, kind, value, reason)
@@ -106,7 +105,7 @@ def spoken(kind: str, value: int | None, reason: str) -> str:
 @transaction.atomic
 def submit_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
     """Say that one has finished: every indicator is answered. It can be taken back until the round is revealed."""
-    sheet = _locked(sheet_id)
+    sheet = Sheet.objects.hold(sheet_id)
     rules.require(actor, "sheet.submit", sheet)
     if sheet.interest_standing == Standing.SUGGESTED:
         raise Conflict(_("Say first whether you have an interest in this area."))
@@ -124,7 +123,7 @@ def submit_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
 @transaction.atomic
 def take_back_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
     """Open a submitted sheet again, to change it."""
-    sheet = _locked(sheet_id)
+    sheet = Sheet.objects.hold(sheet_id)
     rules.require(actor, "sheet.take_back", sheet)
     sheet.state = SHEET_FLOW.after(sheet.state, "take_back")
     sheet.submitted_at = None
@@ -136,7 +135,7 @@ def take_back_sheet(actor: Actor, *, sheet_id: int) -> Sheet:
 @transaction.atomic
 def reopen_sheet(actor: Actor, *, sheet_id: int, until: date, reason: str) -> Sheet:
     """Open one sheet again before the reveal, or let a late one in, to the end of a day; the member is told why."""
-    sheet = _locked(sheet_id)
+    sheet = Sheet.objects.hold(sheet_id)
     rules.require(actor, "sheet.reopen", sheet)
     if until < actor.on:
         raise ValidationError({"until": _("This day has passed already.")})
@@ -155,17 +154,6 @@ def reopen_sheet(actor: Actor, *, sheet_id: int, until: date, reason: str) -> Sh
         path=f"/desk/sheets/{sheet.pk}/",
     )
     record(actor, "sheet.reopen", sheet, before=before, after={"state": sheet.state, "until": until}, reason=reason)
-    return sheet
-
-
-def _locked(sheet_id: int) -> Sheet:
-    """The sheet, held to the end. Its round and the time are read after the lock: whoever waited here sees them as
-    they now are.
-    """
-    held = Sheet.objects.select_for_update(of=("self",)).with_interest().select_related("area", "person")
-    sheet = held.get(pk=sheet_id)
-    sheet.round = Round.objects.select_related("framework").annotate(as_of=DatabaseClock()).get(pk=sheet.round_id)
-    sheet.as_of = sheet.round.as_of
     return sheet
 
 

@@ -11,8 +11,8 @@ from committee.models import Holder
 from ecotown.kernel import journal
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.rules import Refused
-from indicators.models import Round, Score, Sheet
-from indicators.services import open_round, reveal_round, save_score, submit_sheet
+from indicators.models import Interest, Round, Score, Sheet
+from indicators.services import declare_interest, open_round, pin_interest, reveal_round, save_score, submit_sheet
 from tests import build
 
 WINDOWS, TURNS = 8, 10
@@ -85,4 +85,24 @@ def test_sheet_submitted_while_the_round_is_revealed_counts_or_is_refused_but_ne
         else:
             assert isinstance(submitted, Refused)
             assert theirs.state == "open"
+    assert list(journal.broken_lines()) == []
+
+
+@pytest.mark.sqlite_too
+def test_pin_is_never_undone_by_a_member_who_speaks_at_the_same_moment(committed_db: None):
+    member, chair = build.seated(), build.seated("chair")
+    framework = build.framework(levels=1, indicators=1)
+
+    for _turn in range(TURNS):
+        round_ = build.round_(state="scoring", framework=framework, interest_policy="recuse")
+        sheet = build.sheet(round=round_, holder=Holder.objects.get(person_id=member.person_id))
+        place = {"round_id": round_.pk, "area_id": sheet.area_id, "seat_id": sheet.seat_id}
+
+        _pinned, said = at_once(
+            partial(pin_interest, chair, **place, has=True, reason="เป็นคู่สัญญา"),
+            partial(declare_interest, member, sheet_id=sheet.pk, has=False),
+        )
+
+        assert Interest.objects.get(round=round_).standing == "pinned"
+        assert isinstance(said, Interest | Refused)
     assert list(journal.broken_lines()) == []
