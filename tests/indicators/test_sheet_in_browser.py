@@ -209,9 +209,7 @@ def test_answer_kept_when_the_window_was_closed_is_sent_on_the_next_visit(member
 
     page = open_at(member, sheet, 25)
 
-    page.wait_for_function(
-        "localStorage.length === 0 || !Object.keys(localStorage).some((k) => k.startsWith('unsent:'))"
-    )
+    expect(page.locator("[data-unsent-count]")).to_have_text("0")
     page.goto(f"{sheet}?i=24")
     assert chosen(page) == "4"
 
