@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('areas', '0001_initial'),
         ('committee', '0002_seats_meetings_and_follow_ups'),
-        ('indicators', '0001_initial'),
+        ('indicators', '0002_gates_weights_and_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
