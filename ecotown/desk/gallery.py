@@ -151,6 +151,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
             {"figure": "1", "tail": "/2563", "text": "การประชุมครั้งแรก วันที่ 29 มิถุนายน 2563"},
             {"figure": "40", "text": "พื้นที่เป็นอย่างน้อย คือเป้าหมายของประเทศ"},
         ],
+        "choice": [
+            {"area": {"name": "รัษฎา"}, "standing": {"total": "81.80"}, "width": 490, "low": 480, "high": 502},
+            {"area": {"name": "ฉลอง"}, "standing": {"total": None}, "width": 0, "low": 0, "high": 0},
+        ],
         "reasons": [
             {"text": "ระบุผู้มาประชุม เพื่อคำนวณองค์ประชุม", "href": "#facts"},
             {"text": "ระบุเวลาเริ่มและเลิกประชุม", "href": "#facts"},

@@ -37,7 +37,7 @@ def change_indicator(
     indicator.save()
     for point, text in enumerate(said.rubric, framework.scale_min):
         RubricLine.objects.filter(indicator=indicator, point=point).update(text=text)
-    _keep(actor, framework, old, new, "framework.change_indicator", code)
+    _keep(actor, framework, old, new, "change", code)
     return indicator
 
 
@@ -55,7 +55,7 @@ def change_level(actor: Actor, *, framework_id: int, number: int, seen: str, sai
     level = framework.levels.get(number=number)
     level.name, level.wording, level.short, level.rule = said.name, said.wording, said.short, said.rule.data
     level.save()
-    _keep(actor, framework, old, new, "framework.change_level", str(number))
+    _keep(actor, framework, old, new, "change", f"level {number}")
     return framework
 
 
@@ -71,7 +71,7 @@ def remove_indicator(actor: Actor, *, framework_id: int, code: str, seen: str) -
     for sort, one in enumerate(framework.indicators.order_by("sort"), 1):
         if one.sort != sort:
             Indicator.objects.filter(pk=one.pk).update(sort=sort)
-    _keep(actor, framework, old, new, "framework.remove_indicator", code)
+    _keep(actor, framework, old, new, "remove", code)
     return framework
 
 
@@ -122,13 +122,13 @@ def _conflict(old: FrameworkDraft, new: FrameworkDraft) -> Conflict:
 
 
 def _keep(
-    actor: Actor, framework: Framework, old: FrameworkDraft, new: FrameworkDraft, act: str, code: str
+    actor: Actor, framework: Framework, old: FrameworkDraft, new: FrameworkDraft, what: str, code: str
 ) -> None:  # fmt: skip
     Framework.objects.filter(pk=framework.pk).update(content_sha256=new.sha256)
     if old != new:
-        changes = [] if act == "framework.remove_indicator" else compare(old, new).changes
+        changes = [] if what == "remove" else compare(old, new).changes
         record(
-            actor, act, framework,
+            actor, "framework.edit", framework,
             before={"content_sha256": old.sha256, **{change.key: change.before for change in changes}},
-            after={"content_sha256": new.sha256, "row": code, **{change.key: change.after for change in changes}},
+            after={"content_sha256": new.sha256, what: code, **{change.key: change.after for change in changes}},
         )  # fmt: skip

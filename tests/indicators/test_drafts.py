@@ -69,7 +69,7 @@ def test_indicator_of_a_draft_is_changed_as_a_whole_and_journalled(staff, draft)
     draft.refresh_from_db()
     assert draft.content_sha256 == said(draft).sha256
     line = JournalEntry.objects.order_by("-number").first()
-    assert (line.act, line.object_id) == ("framework.change_indicator", str(draft.pk))
+    assert (line.act, line.object_id) == ("framework.edit", str(draft.pk))
 
 
 def test_second_writer_gets_a_conflict_with_both_texts(staff, draft):
