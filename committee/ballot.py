@@ -44,14 +44,12 @@ class Count:
 
     @property
     def words(self) -> str:
-        """As minutes print it."""
-        said = f"เห็นชอบ {self.in_favour} เสียง ไม่เห็นชอบ {self.against} เสียง"
-        if self.abstained:
-            said += f" งดออกเสียง {self.abstained} เสียง"
+        """As minutes print it, on the page, in the register and on paper."""
+        said = f"เห็นชอบ {self.in_favour} เสียง ไม่เห็นชอบ {self.against} เสียง งดออกเสียง {self.abstained} เสียง"
         if self.casting:
             way = "เห็นชอบ" if self.casting == FOR else "ไม่เห็นชอบ"
-            said += f" ประธานในที่ประชุมออกเสียงชี้ขาด {way}"
-        return f"{said} (ลงคะแนนลับ)" if self.is_secret else said
+            said += f" คะแนนเสียงเท่ากัน ประธานในที่ประชุมออกเสียงเพิ่มขึ้นอีกเสียงหนึ่งเป็นเสียงชี้ขาด{way}"
+        return f"ลงคะแนนลับ {said}" if self.is_secret else said
 
 
 @dataclass(frozen=True)

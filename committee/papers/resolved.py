@@ -5,6 +5,7 @@ Sources: sections 13, 82 and 83 of the Administrative Procedure Act B.E. 2539.
 
 from typing import Any
 
+from committee.ballot import AGAINST, FOR, Count
 from committee.paper import HEADINGS
 from committee.papers import blocks
 from committee.papers.blocks import Block
@@ -32,13 +33,8 @@ def _wording(said: dict[str, Any]) -> str:
 
 def counted(vote: dict[str, Any]) -> str:
     """Of a secret vote the counts alone; the casting vote is told apart from them."""
-    words = (
-        f"{'ลงคะแนนลับ ' if vote['is_secret'] else ''}เห็นชอบ {vote['in_favour']} เสียง "
-        f"ไม่เห็นชอบ {vote['against']} เสียง งดออกเสียง {vote['abstained']} เสียง"
-    )
-    if vote["casting"]:
-        words += f" คะแนนเสียงเท่ากัน ประธานในที่ประชุมออกเสียงเพิ่มขึ้นอีกเสียงหนึ่งเป็นเสียงชี้ขาด{vote['casting']}"
-    return words
+    casting = {"เห็นชอบ": FOR, "ไม่เห็นชอบ": AGAINST}.get(vote["casting"], "")
+    return Count(vote["in_favour"], vote["against"], vote["abstained"], casting, vote["is_secret"]).words
 
 
 def recusal(said: dict[str, Any]) -> Block:
