@@ -77,11 +77,16 @@ def sections(meeting: Meeting) -> list[dict[str, Any]]:
         {
             "number": section.number,
             "name": section.name,
-            "is_known": not meeting.has_gaps or (section.section == Section.ADOPTION and _is_first(meeting)),
+            "is_known": not meeting.has_gaps or _adopts_nothing(meeting, section.section),
             "items": [_item(item) for item in items if item.section == section.section],
         }
         for section in meeting.agenda_sections
     ]
+
+
+def _adopts_nothing(meeting: Meeting, section: int) -> bool:
+    """The first meeting of a body; of one from before the portal that is not known, its body may have met earlier."""
+    return section == Section.ADOPTION and not meeting.is_old and _is_first(meeting)
 
 
 def _is_first(meeting: Meeting) -> bool:

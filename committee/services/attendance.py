@@ -15,6 +15,9 @@ from ecotown.kernel import rules
 from ecotown.kernel.journal import record
 from ecotown.kernel.rules import Actor
 
+# Guests stand behind every seat, however many there are.
+AFTER_ALL_SEATS = 20_000
+
 
 @dataclass(frozen=True)
 class StandIn:
@@ -205,7 +208,7 @@ def _write_guests(meeting: Meeting, guests: Sequence[Guest]) -> None:
         row = known.pop((guest.name, guest.post), None) or Attendance(
             meeting=meeting, kind=AttendanceKind.GUEST, name=guest.name, post=guest.post
         )
-        row.sort = 1000 + place
+        row.sort = AFTER_ALL_SEATS + place
         if guest.online is not None:
             _tell(row, guest.online)
         row.save()
