@@ -148,9 +148,10 @@ def test_pages_of_rounds_cost_the_same_whatever_their_size(secretary, count, dja
     # count, rounds, their areas
     with django_assert_max_num_queries(SIGNED_IN + 3):
         client.get("/desk/rounds/")
-    # round, its areas, levels, indicators, settled, scores, discussions, sheets, meetings or resolutions (two)
+    # round, its areas, levels, indicators, settled, scores, discussions, sheets, what they ask (or whether seats score by
+    # dimension), meetings or resolutions (two)
     for path in ("", "result/", "areas/830104/", "areas/830104/?view=wall", "areas/830104/settle/"):
-        with django_assert_max_num_queries(SIGNED_IN + 10):
+        with django_assert_max_num_queries(SIGNED_IN + 11):
             client.get(f"/desk/rounds/{rounds[0].pk}/{path}")
 
 
