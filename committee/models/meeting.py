@@ -33,9 +33,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Its row, locked to the end of the transaction, with its body."""
         return self.visible_to(actor).select_for_update(of=("self",)).select_related("body").get(pk=meeting_id)
 
-    def for_list(self) -> "MeetingQuerySet":
+    def for_list(self, body: Body | None = None) -> "MeetingQuerySet":
+        """The newest first; of one body where one is named."""
+        mine = self if body is None else self.filter(body=body)
         return (
-            self.select_related("body", "minutes")
+            mine.select_related("body", "minutes")
             .annotate(resolution_count=models.Count("agenda__resolutions"))
             .order_by("-be_year", "-number")
         )

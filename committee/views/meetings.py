@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from committee import online
 from committee.forms.agenda import AgendaForm
 from committee.forms.meetings import CancelForm, MeetingForm, PlanForm
-from committee.models import AgendaItem, Attendance, Holder, Meeting, Minutes, Reply
+from committee.models import AgendaItem, Attendance, Body, Holder, Meeting, Minutes, Reply
 from committee.models.attendance import AttendanceKind, quorum_of
 from committee.models.section import AgendaSection
 from committee.renewal import renewal_of
@@ -42,9 +42,14 @@ def by_section(meeting: Meeting, items: list[AgendaItem]) -> list[tuple[AgendaSe
 
 @require_safe
 def meetings(request: PortalRequest) -> HttpResponse:
-    page = Paginator(Meeting.objects.visible_to(request.actor).for_list(), PAGE_SIZE).get_page(request.GET.get("page"))
+    """All meetings, or with `?body=` those of one body."""
+    asked = request.GET.get("body", "")
+    body = get_object_or_404(Body.objects.visible_to(request.actor), pk=asked) if asked.isdecimal() else None
+    rows = Meeting.objects.visible_to(request.actor).for_list(body)
     context = {
-        "page": page,
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "body": body,
+        "query": f"body={body.pk}&" if body else "",
         "may_plan": rules.allows(request.actor, "meeting.plan"),
         "may_see_people": rules.allows(request.actor, "person.add"),
         "may_see_accounts": rules.allows(request.actor, "account.give"),

@@ -135,3 +135,13 @@ def test_a_planned_meeting_asks_as_often_for_one_of_each_as_for_three(
     one_more(), one_more()
     with django_assert_max_num_queries(len(one)):
         office.get(address("meeting", meeting.pk))
+
+
+def test_the_list_can_be_asked_for_one_body(office: Client):
+    mine, other = build.meeting(number=41), build.meeting(number=42, body=build.body("คณะทำงานพื้นที่รัษฎา"))
+
+    page = office.get(address("meetings"), {"body": other.body_id}).content.decode()
+
+    assert f'href="{address("meeting", other.pk)}"' in page
+    assert f'href="{address("meeting", mine.pk)}"' not in page
+    assert office.get(address("meetings"), {"body": 9_999_999}).status_code == 404

@@ -12,10 +12,12 @@ from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Role
 from tests import build
+from tests.sizes import size
 
-WRITERS, ROUNDS = 8, 20
+WRITERS, ROUNDS = size(8, 50), size(20, 1000)
 
 
+@pytest.mark.drill
 @pytest.mark.sqlite_too
 def test_of_eight_writers_at_once_one_wins_and_the_others_get_both_texts(committed_db: None):
     staff, entry = build.assigned(Role.STAFF), build.entry()
