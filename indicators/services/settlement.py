@@ -19,7 +19,7 @@ from ecotown.kernel.rules import Actor
 from indicators.models import Discussion, Indicator, Round, SettledScore
 from indicators.models.settlement import UNDECIDED, SettledKind, Settlement
 from indicators.results import proposals_of_area
-from indicators.scoring import Proposal
+from indicators.scoring import Proposal, plain
 
 WIDEST = Decimal(10) ** 10
 
@@ -169,4 +169,5 @@ def _write(
 
 
 def _said(one: SettledScore) -> dict[str, Any]:
-    return {"kind": one.kind, "value": one.value, "reason": one.reason, "resolution": one.resolution_id}
+    value = None if one.value is None else plain(one.value)
+    return {"kind": one.kind, "value": value, "reason": one.reason, "resolution": one.resolution_id}

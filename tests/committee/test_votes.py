@@ -55,7 +55,7 @@ def test_a_vote_is_kept_with_its_dissent_and_printed_under_the_resolution(secret
     made = resolved(secretary, item, count=Count(4, 2), opinions=[Opinion("ควรรอผลตรวจน้ำ", "นาย ก")])
 
     assert made.vote.count == Count(4, 2)
-    assert made.voting == "เห็นชอบ 4 เสียง ไม่เห็นชอบ 2 เสียง"
+    assert made.voting == "เห็นชอบ 4 เสียง ไม่เห็นชอบ 2 เสียง งดออกเสียง 0 เสียง"
     assert [(each.name, each.text) for each in made.dissents.all()] == [("นาย ก", "ควรรอผลตรวจน้ำ")]
 
 
@@ -129,7 +129,7 @@ def test_a_change_takes_the_vote_away_or_writes_it_anew_and_sees_what_another_wr
     made = change_resolution(secretary, **same, seen=found, count=Count(5, 1))
     with pytest.raises(Conflict) as met:
         change_resolution(secretary, **same, seen=found, count=Count(6, 0))
-    assert met.value.theirs == "เห็นชอบ\n(เห็นชอบ 5 เสียง ไม่เห็นชอบ 1 เสียง)"
+    assert met.value.theirs == "เห็นชอบ\n(เห็นชอบ 5 เสียง ไม่เห็นชอบ 1 เสียง งดออกเสียง 0 เสียง)"
     assert (Vote.objects.get().count, Dissent.objects.count()) == (Count(5, 1), 0)
 
     change_resolution(secretary, **same, seen=Resolution.objects.get(pk=made.pk).told, unopposed=True)

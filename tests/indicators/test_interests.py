@@ -158,7 +158,7 @@ def test_mean_stands_beside_the_median_and_interests_apart(secretary):
 
     page = words(signed_in(secretary).get(area_path(round_)))
 
-    assert ("1.67" in page, page.count('class="note">With an interest') + page.count("นับแยก")) == (True, 1)
+    assert ("1.67" in page, page.count("ผู้มีส่วนได้เสียในพื้นที่ นับแยก:")) == (True, 1)
 
 
 def test_declarations_are_sentences_for_the_minutes(secretary):

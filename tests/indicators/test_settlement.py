@@ -69,7 +69,7 @@ def test_measured_indicator_is_settled_as_a_number_and_met_at_its_target(secreta
 
     (result,) = area_results(round_)
     assert (result.result.level, result.rows[0].value, result.rows[0].passed) == (1, Decimal("1.1"), True)
-    settle(secretary, round_, Settlement("T01", "value", Decimal("1250.5")))
+    settle(secretary, round_, Settlement("T01", "value", Decimal("1250.5"), "วัดซ้ำ"))
     assert area_results(round_)[0].rows[0].passed is False
 
 
@@ -100,7 +100,7 @@ def test_settled_value_is_changed_only_with_a_reason_and_both_stand_in_the_journ
 
     assert SettledScore.objects.get().value == 4
     body = JournalEntry.objects.order_by("number").last().body
-    assert '"value":"3.00"' in body and '"value":"4"' in body and "มีหลักฐานเพิ่มเติม" in body
+    assert '"value":"3"' in body and '"value":"4"' in body and "มีหลักฐานเพิ่มเติม" in body
 
 
 def test_not_applicable_is_settled_with_a_reason_where_the_indicator_allows_it(secretary, revealed):
