@@ -48,7 +48,7 @@ class Count:
         said = f"เห็นชอบ {self.in_favour} เสียง ไม่เห็นชอบ {self.against} เสียง งดออกเสียง {self.abstained} เสียง"
         if self.casting:
             way = "เห็นชอบ" if self.casting == FOR else "ไม่เห็นชอบ"
-            said += f" คะแนนเสียงเท่ากัน ประธานในที่ประชุมออกเสียงเพิ่มขึ้นอีกเสียงหนึ่งเป็นเสียงชี้ขาด{way}"
+            said += f" คะแนนเสียงเท่ากัน ประธานในที่ประชุมออกเสียงเพิ่มขึ้นอีกเสียงหนึ่งเป็นเสียงชี้ขาดว่า{way}"
         return f"ลงคะแนนลับ {said}" if self.is_secret else said
 
 

@@ -81,9 +81,9 @@ _OPENINGS = {
     "meeting.cancellation": "แจ้งยกเลิกการประชุม",
 }
 _REQUESTS = {
-    "meeting.invitation": "ระเบียบวาระและเอกสารประกอบการประชุมอยู่ในระบบ โปรดแจ้งการเข้าร่วมประชุม",
-    "meeting.change": "ขอให้ใช้กำหนดการนี้แทนที่แจ้งไว้เดิม",
-    "meeting.cancellation": "การประชุมตามกำหนดการนี้เป็นอันยกเลิก",
+    "meeting.invitation": "ระเบียบวาระและเอกสารประกอบการประชุมอยู่ในระบบ โปรดตอบรับการประชุม",
+    "meeting.change": "โปรดใช้กำหนดการนี้แทนกำหนดการที่แจ้งไว้เดิม",
+    "meeting.cancellation": "ขอยกเลิกการประชุมตามกำหนดการนี้",
 }
 
 
@@ -111,7 +111,7 @@ def of_minutes(minutes: Minutes, closes_on: date | None, today: date) -> Message
     sender, reply_to = office_of(meeting.body)
     until = f"ภายในวันที่ {thai.long_date(closes_on)}" if closes_on else "ต่อฝ่ายเลขานุการ"
     text = [
-        "รายงานการประชุมจัดทำแล้วและอยู่ในระบบ โปรดตรวจสอบ",
+        "ฝ่ายเลขานุการได้จัดทำรายงานการประชุมแล้ว โปรดตรวจสอบในระบบ",
         f"หากประสงค์จะขอแก้ไข โปรดแจ้ง{until}",
         sender,
     ]
@@ -120,7 +120,7 @@ def of_minutes(minutes: Minutes, closes_on: date | None, today: date) -> Message
         kind="minutes.circulated",
         about=about(meeting.pk),
         province=meeting.body.province_id,
-        subject=f"ขอเวียนรายงานการประชุม{meeting.body} {meeting}",
+        subject=f"แจ้งเวียนรายงานการประชุม{meeting.body} {meeting}",
         text="\n".join(text),
         path=reverse("committee:minutes", args=[meeting.pk]),
         recipients=once([*members_of(meeting.body, today), *(each.person.recipient for each in came if each.person)]),
@@ -154,7 +154,7 @@ def of_follow_up(follow_up: FollowUp, today: date, occasion: str) -> Message:
         kind="follow_up.due",
         about=f"follow_up:{follow_up.pk}",
         province=body.province_id,
-        subject=f"{_how_long(follow_up, today)}ตามมติที่ประชุม{item.meeting}",
+        subject=_subject(follow_up, item.meeting, today),
         text="\n".join([task, f"หน่วยงาน: {follow_up.agency}", *due, "โปรดรายงานผลการดำเนินการในระบบ", sender]),
         path=reverse("committee:follow_up", args=[follow_up.pk]),
         recipients=_in_charge(follow_up.agency, body.province_id, today),
@@ -163,13 +163,14 @@ def of_follow_up(follow_up: FollowUp, today: date, occasion: str) -> Message:
     )
 
 
-def _how_long(follow_up: FollowUp, today: date) -> str:
+def _subject(follow_up: FollowUp, meeting: Meeting, today: date) -> str:
+    what = f"การดำเนินการตามมติที่ประชุม{meeting}"
     if follow_up.due is None:
-        return "ขอให้รายงานผลการดำเนินการ"
+        return f"ขอให้รายงานผล{what}"
     left = (follow_up.due - today).days
     if left < 0:
-        return f"พ้นกำหนดแล้ว {-left} วัน การดำเนินการ"
-    return f"อีก {left} วันครบกำหนด การดำเนินการ" if left else "ครบกำหนดวันนี้ การดำเนินการ"
+        return f"แจ้งเตือน: {what} พ้นกำหนดแล้ว {-left} วัน"
+    return f"แจ้งเตือน: {what} ครบกำหนด{f'ในอีก {left} วัน' if left else 'วันนี้'}"
 
 
 def _in_charge(agency: str, province_id: str, today: date) -> tuple[Recipient, ...]:

@@ -27,7 +27,7 @@ HEADINGS = {
     "checked_by": "ผู้ตรวจรายงานการประชุม",
 }
 NOTHING = "ไม่มี"
-NOT_DELEGATED = "ผู้แทนไม่มีหนังสือมอบหมาย"
+NOT_DELEGATED = "ผู้มาประชุมแทนไม่มีหนังสือมอบหมาย"
 SUBSTITUTE = AttendanceKind.SUBSTITUTE.label
 # Of a confidential matter, in what members receive.
 CLOSED = "(ไม่เปิดเผยต่อสาธารณะ)"

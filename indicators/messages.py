@@ -18,9 +18,9 @@ def of_opening(round_: Round, recipients: Iterable[Recipient]) -> Message:
 def of_closing(round_: Round, recipients: Iterable[Recipient], today: date, which: str) -> Message:
     """To those who have not sent in all their sheets."""
     left = (round_.closes_on - today).days
-    when = f"อีก {left} วัน" if left else "วันนี้"
+    when = f"ในอีก {left} วัน" if left else "วันนี้"
     key = f"round.closing:{round_.pk}:{round_.closes_on.isoformat()}:{which}"
-    return _of_round(round_, "round.closing", key, f"{when}ปิดรับคะแนน {round_}", recipients)
+    return _of_round(round_, "round.closing", key, f"แจ้งเตือน: {round_} ครบกำหนดให้คะแนน{when}", recipients)
 
 
 def _of_round(round_: Round, kind: str, key: str, subject: str, recipients: Iterable[Recipient]) -> Message:

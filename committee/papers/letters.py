@@ -22,12 +22,24 @@ CALLED_AGAIN = (
 _WORDS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
 
 
+LET_US_KNOW = "หากไม่สามารถมาประชุมได้ โปรดแจ้งให้ฝ่ายเลขานุการทราบล่วงหน้า"
+DELEGATE = " และขอความกรุณามอบหมายผู้มาประชุมแทนเป็นหนังสือ"
+DELEGATE_IF = " กรณีกรรมการโดยตำแหน่งหรือผู้แทนหน่วยงาน ขอความกรุณามอบหมายผู้มาประชุมแทนเป็นหนังสือ"
+
+
 def invitation(meeting: Meeting, office: OfficeSetting, seats: list[Seat], out: Outgoing) -> list[Block]:
     if not out.to_each:
-        return [*_letter(meeting, office, TO_ALL, out), blocks.new_page(), *_recipients(meeting, seats)]
+        return [
+            *_letter(meeting, office, TO_ALL, out, LET_US_KNOW + DELEGATE_IF),
+            blocks.new_page(),
+            *_recipients(meeting, seats),
+        ]
     found: list[Block] = []
     for seat in seats:
-        found += [*([blocks.new_page()] if found else []), *_letter(meeting, office, addressee(seat), out)]
+        found += [
+            *([blocks.new_page()] if found else []),
+            *_letter(meeting, office, addressee(seat), out, _if_absent(seat)),
+        ]
     return found
 
 
@@ -39,7 +51,12 @@ def addressee(seat: Seat) -> str:
     return seat.post
 
 
-def _letter(meeting: Meeting, office: OfficeSetting, to: str, out: Outgoing) -> list[Block]:
+def _if_absent(seat: Seat) -> str:
+    """Somebody appointed by name comes in person or not at all."""
+    return LET_US_KNOW + (DELEGATE if seat.may_be_delegated else "")
+
+
+def _letter(meeting: Meeting, office: OfficeSetting, to: str, out: Outgoing, if_absent: str) -> list[Block]:
     name = office_name(office)
     address = "\n".join([name, *office.address.split("\n")]) if office.address else name
     what = f"{meeting.body.name} {meeting}"
@@ -50,13 +67,10 @@ def _letter(meeting: Meeting, office: OfficeSetting, to: str, out: Outgoing) -> 
         blocks.labelled("เรื่อง", f"ขอเชิญประชุม{what}"),
         blocks.labelled("เรียน", to),
         blocks.labelled("สิ่งที่ส่งมาด้วย", ENCLOSED),
-        blocks.text(f"ด้วย{name}กำหนดจัดการประชุม{what} ใน{_when(meeting)} {_where(meeting)}"),
+        blocks.text(f"ด้วย{name}กำหนดจัดประชุม{what} ใน{_when(meeting)} {_where(meeting)}"),
         *([_called_again(meeting, meeting.adjourned_from)] if meeting.adjourned_from else []),
         *([blocks.text(each) for each in out.note.split("\n") if each.strip()]),
-        blocks.text(
-            "จึงเรียนมาเพื่อโปรดเข้าร่วมประชุมตามวัน เวลา และสถานที่ดังกล่าว "
-            "หากไม่สามารถเข้าร่วมประชุมได้ ขอความกรุณามอบหมายผู้แทนเป็นหนังสือ และแจ้งให้ฝ่ายเลขานุการทราบล่วงหน้า"
-        ),
+        blocks.text(f"จึงเรียนมาเพื่อโปรดมาประชุมตามวัน เวลา และ{_means(meeting)}ดังกล่าว {if_absent}"),
         blocks.signed([CLOSING]),
         blocks.signed(signature(out.signer, out.signer_post)),
         *_contact(office),
@@ -81,6 +95,10 @@ def _where(meeting: Meeting) -> str:
     if meeting.mode == MeetingMode.ONLINE:
         return f"โดย{online}"
     return f"ณ {meeting.venue} และ{online}" if meeting.mode == MeetingMode.HYBRID else f"ณ {meeting.venue}"
+
+
+def _means(meeting: Meeting) -> str:
+    return "ช่องทาง" if meeting.mode == MeetingMode.ONLINE else "สถานที่"
 
 
 def _called_again(meeting: Meeting, first: Meeting) -> Block:

@@ -27,7 +27,7 @@ def attendance(meeting: Meeting, holders: list[Holder], replies: dict[int, Reply
             look="sign",
             widths=[7, 35, 20, 20, 18],
         ),
-        blocks.heading(SUBSTITUTE),
+        blocks.heading(f"ผู้{SUBSTITUTE}"),
         blocks.table(
             _numbered([*_announced(holders, replies), *[["", "", "", ""]] * ROOM]),
             head=["ที่", "ชื่อและตำแหน่ง", "มาประชุมแทน", "หนังสือมอบหมาย", _SIGN],

@@ -105,12 +105,12 @@ def choose(
         for group in groups
     ]  # fmt: skip
     ways += [
-        ("mean", "ใช้ค่าเฉลี่ยแทนค่ากลาง", [Count(criteria, weights, answers, scale, mean_of=True)]),
+        ("mean", "ใช้ค่าเฉลี่ยแทนมัธยฐาน", [Count(criteria, weights, answers, scale, mean_of=True)]),
         (
-            "member", "ไม่นับกรรมการคนใดคนหนึ่ง",
+            "member", "ไม่นับคะแนนของกรรมการคนใดคนหนึ่ง",
             [Count(criteria, weights, answers, scale, without=member) for member in members],
         ),
-        ("missing", "ข้อที่ไม่มีคะแนนให้คะแนนต่ำสุด", [Count(criteria, weights, answers, scale, missing=scale[0])]),
+        ("missing", "กำหนดคะแนนต่ำสุดให้ข้อที่ไม่มีคะแนน", [Count(criteria, weights, answers, scale, missing=scale[0])]),
     ]  # fmt: skip
     tests = [_test(code, name, totals, counts) for code, name, counts in ways]
     everyway = [base, *chain.from_iterable(counts for _code, _name, counts in ways)]
@@ -203,10 +203,10 @@ def _sentence(standings: Sequence[Standing], tests: Sequence[Test], names: Mappi
         return "ยังไม่มีคะแนนที่ใช้เปรียบเทียบพื้นที่ได้"
     who = " และ ".join(names.get(one.area, one.area) for one in first)
     total = f"{first[0].total:f}"
-    said = f"{who} ได้คะแนนรวมสูงสุด{'เท่ากัน' if len(first) > 1 else ''} {total} จาก {plain(WHOLE)}"
+    said = f"{who} ได้คะแนนรวมสูงสุด{'เท่ากัน' if len(first) > 1 else ''} {total} จาก {plain(WHOLE)} คะแนน"
     changed = [one.name for one in tests if one.changed]
     if not changed:
         return f"{said} และลำดับของพื้นที่คงเดิมในทุกวิธีที่ทดสอบ"
     kept = not any(one.first_changed for one in tests)
-    verdict = "อันดับแรกคงเดิม แต่ลำดับอื่นเปลี่ยนเมื่อ" if kept else "แต่อันดับแรกหรือลำดับเปลี่ยนเมื่อ"
+    verdict = "อันดับแรกคงเดิม แต่ลำดับอื่นเปลี่ยนเมื่อ" if kept else "แต่อันดับแรกหรือลำดับอื่นเปลี่ยนเมื่อ"
     return f"{said} {verdict}{' หรือเมื่อ'.join(changed)}"

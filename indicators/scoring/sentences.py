@@ -46,28 +46,28 @@ def reasons(
         elif each.holds:
             said.append(
                 f"ตัวชี้วัดของระดับที่ {each.spec.number} ผ่าน{'ครบ' if each.spec.mode == 'ALL' else 'ตามเกณฑ์'}แล้ว"
-                f" แต่ยังไม่ผ่านระดับที่ {below[0].spec.number} ซึ่งต่ำกว่า จึงยังไม่นับ"
+                f" แต่ยังไม่ผ่านระดับที่ {below[0].spec.number} ซึ่งต่ำกว่า จึงยังไม่ถือว่าผ่าน"
             )
     return tuple(said)
 
 
 def is_reached(each: Tally, pass_point: Decimal) -> str:
-    also = f" ไม่เกี่ยวข้อง {len(each.out)} ตัวชี้วัด" if each.out else ""
+    also = f" โดยมีตัวชี้วัดที่ไม่เกี่ยวข้องกับพื้นที่ {len(each.out)} ข้อ" if each.out else ""
     if each.spec.mode == "ALL":
-        why = f"ตัวชี้วัดทั้ง {len(each.met)} ตัว{_met(each.met, pass_point)}"
+        why = f"ตัวชี้วัดทั้ง {len(each.met)} ข้อ{_met(each.met, pass_point)}"
     elif each.spec.mode == "MANDATORY":
-        why = f"เงื่อนไขเบื้องต้นและตัวชี้วัดภาคบังคับทั้ง {len(each.needed)} ตัวผ่านแล้ว"
+        why = f"เงื่อนไขเบื้องต้นและตัวชี้วัดภาคบังคับทั้ง {len(each.needed)} ข้อผ่านแล้ว"
     else:
         why = standing(each)
-    return f"ผ่านระดับที่ {each.spec.number} เพราะ{why}{also}"
+    return f"ผ่านระดับที่ {each.spec.number} เนื่องจาก{why}{also}"
 
 
 def is_missing(each: Tally, pass_point: Decimal) -> str:
     number = each.spec.number
     if not each.applying and not each.out:
-        return f"ระดับที่ {number} ยังสรุปไม่ได้ เพราะเกณฑ์ยังไม่มีตัวชี้วัดของระดับนี้"
+        return f"ระดับที่ {number} ยังสรุปไม่ได้ เนื่องจากเกณฑ์ยังไม่มีตัวชี้วัดของระดับนี้"
     if each.is_empty:
-        return f"ระดับที่ {number} ยังสรุปไม่ได้ เพราะไม่มีตัวชี้วัดข้อใดที่เกี่ยวข้องกับพื้นที่"
+        return f"ระดับที่ {number} ยังสรุปไม่ได้ เนื่องจากไม่มีตัวชี้วัดข้อใดที่เกี่ยวข้องกับพื้นที่"
     verdict = "ยังสรุปไม่ได้" if each.may_hold else "ยังไม่ผ่าน"
     parts = []
     if each.held < each.bar:
@@ -78,8 +78,8 @@ def is_missing(each: Tally, pass_point: Decimal) -> str:
     if open_ := [one for one in each.open if one in asked or each.held < each.bar]:
         parts.append(f"ตัวชี้วัดที่ {numbers(open_)} ยังไม่มีมติที่มีผล")
     if each.fewest() is None:
-        parts.append("ตัวชี้วัดที่เกี่ยวข้องกับพื้นที่มีไม่พอที่จะผ่านตามเกณฑ์")
-    return f"ระดับที่ {number} {verdict} เพราะ{' และ'.join(parts)}"
+        parts.append("ตัวชี้วัดที่เกี่ยวข้องกับพื้นที่มีไม่เพียงพอที่จะผ่านเกณฑ์")
+    return f"ระดับที่ {number} {verdict} เนื่องจาก{' และ'.join(parts)}"
 
 
 def standing(each: Tally) -> str:
@@ -98,7 +98,7 @@ def standing(each: Tally) -> str:
 def would_reach(each: Tally, few: Sequence[str]) -> str:
     which = sorted((one for one in each.applying if one.code in few), key=lambda one: one.sort)
     what = "ได้คะแนนสูงสุด" if each.spec.mode == "MIN_POINTS" else "ผ่าน"
-    return f"จะผ่านระดับที่ {each.spec.number} ได้ด้วยตัวชี้วัดอย่างน้อย {len(which)} ตัว เช่น ตัวชี้วัดที่ {numbers(which)} หาก{what}"
+    return f"จะผ่านระดับที่ {each.spec.number} ได้เมื่อมีตัวชี้วัด{what}เพิ่มอีกอย่างน้อย {len(which)} ข้อ เช่น ตัวชี้วัดที่ {numbers(which)}"
 
 
 def _met(some: Sequence[IndicatorSpec], pass_point: Decimal) -> str:

@@ -163,7 +163,7 @@ def test_every_fault_is_told_at_once_with_row_and_column(staff: Actor, order: Or
     ]  # fmt: skip
     sentences = "\n".join(fault.sentence for fault in faults)
     assert "ปี 2020 เป็น ค.ศ. โปรดพิมพ์ปีเป็น พ.ศ. คือ 2563" in sentences
-    assert "ไม่รู้จัก “เอกชน” ให้ใช้คำใดคำหนึ่ง: ส่วนราชการ, องค์กรปกครองส่วนท้องถิ่น, รัฐวิสาหกิจ, ภาคเอกชน" in sentences
+    assert "ไม่มีตัวเลือก “เอกชน” โปรดใช้คำใดคำหนึ่งต่อไปนี้: ส่วนราชการ, องค์กรปกครองส่วนท้องถิ่น, รัฐวิสาหกิจ, ภาคเอกชน" in sentences
     assert "1101700230708" not in sentences
 
 

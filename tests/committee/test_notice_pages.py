@@ -149,7 +149,7 @@ def test_minutes_are_previewed_before_they_are_circulated(office: Client):
 
     page = office.get(address("minutes_circulate", minutes.meeting_id)).content.decode()
 
-    assert "ขอเวียนรายงานการประชุม" in page and str(member.person) in page
+    assert "แจ้งเวียนรายงานการประชุม" in page and str(member.person) in page
     assert not Mailing.objects.exists()
 
 

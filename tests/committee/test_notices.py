@@ -47,7 +47,7 @@ def test_invitation_says_what_one_needs_in_order_to_come_and_nothing_of_the_agen
         f"{thai.formal_date(meeting.held_on)} เวลา 09.30 น.",
         "ณ ห้องประชุมชั้น 3",
         "ประชุมผ่านสื่ออิเล็กทรอนิกส์: https://meet.example.go.th/3",
-        "ระเบียบวาระและเอกสารประกอบการประชุมอยู่ในระบบ โปรดแจ้งการเข้าร่วมประชุม",
+        "ระเบียบวาระและเอกสารประกอบการประชุมอยู่ในระบบ โปรดตอบรับการประชุม",
         "ฝ่ายเลขานุการ สำนักงานอุตสาหกรรมจังหวัด",
     ]
     assert (message.reply_to, message.path) == ("office@example.go.th", f"/desk/meetings/{meeting.pk}/")
@@ -211,18 +211,19 @@ def test_an_agency_that_nobody_stands_for_is_told_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("left", "opening"),
+    ("left", "words"),
     [
-        (30, "อีก 30 วันครบกำหนด การดำเนินการตามมติที่ประชุมครั้งที่"),
-        (0, "ครบกำหนดวันนี้ การดำเนินการตามมติที่ประชุมครั้งที่"),
-        (-3, "พ้นกำหนดแล้ว 3 วัน การดำเนินการตามมติที่ประชุมครั้งที่"),
-        (None, "ขอให้รายงานผลการดำเนินการตามมติที่ประชุมครั้งที่"),
+        (30, "แจ้งเตือน: การดำเนินการตามมติที่ประชุม{} ครบกำหนดในอีก 30 วัน"),
+        (0, "แจ้งเตือน: การดำเนินการตามมติที่ประชุม{} ครบกำหนดวันนี้"),
+        (-3, "แจ้งเตือน: การดำเนินการตามมติที่ประชุม{} พ้นกำหนดแล้ว 3 วัน"),
+        (None, "ขอให้รายงานผลการดำเนินการตามมติที่ประชุม{}"),
     ],
 )
-def test_a_reminder_says_how_many_days_are_left(left: int | None, opening: str):
+def test_a_reminder_says_how_many_days_are_left(left: int | None, words: str):
     task = build.task(due=None if left is None else TODAY + timedelta(days=left))
 
-    assert messages.of_follow_up(task, TODAY, "x").subject.startswith(opening)
+    meeting = task.resolution.agenda_item.meeting
+    assert messages.of_follow_up(task, TODAY, "x").subject == words.format(meeting)
 
 
 def test_a_confidential_task_is_told_by_its_number_only():

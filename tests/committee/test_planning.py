@@ -173,8 +173,8 @@ def test_the_form_offers_what_may_be_called_again_and_nothing_where_there_is_non
 
     again = Meeting.objects.get(number=3)
     page = office.get(address("meeting", again.pk)).content.decode()
-    assert again.adjourned_from == first and "นัดประชุมใหม่แทน" in page
-    assert "นัดประชุมใหม่เป็น" in office.get(address("meeting", first.pk)).content.decode()
+    assert again.adjourned_from == first and "เรียกประชุมใหม่แทน" in page
+    assert "เรียกประชุมใหม่เป็น" in office.get(address("meeting", first.pk)).content.decode()
 
 
 # -- the invitation

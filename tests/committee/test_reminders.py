@@ -51,7 +51,7 @@ def test_a_beat_that_stood_still_over_a_mark_makes_it_up_with_the_days_that_are_
     live_through(31, 27, 26)
 
     assert told(task) == ["30"]
-    assert Mailing.objects.get().subject.startswith("อีก 27 วันครบกำหนด")
+    assert Mailing.objects.get().subject.endswith("ครบกำหนดในอีก 27 วัน")
 
 
 def test_a_beat_that_stood_still_for_weeks_tells_once_and_not_all_it_has_missed():

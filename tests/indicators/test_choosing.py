@@ -41,7 +41,7 @@ def test_total_is_the_weighted_share_of_the_points_that_could_be_had():
 
     assert [(one.area, one.total, one.place) for one in found.standings] == [("x", 100, 1), ("y", 20, 2)]
     assert found.holds
-    assert found.sentence == "รัษฎา ได้คะแนนรวมสูงสุด 100.00 จาก 100 และลำดับของพื้นที่คงเดิมในทุกวิธีที่ทดสอบ"
+    assert found.sentence == "รัษฎา ได้คะแนนรวมสูงสุด 100.00 จาก 100 คะแนน และลำดับของพื้นที่คงเดิมในทุกวิธีที่ทดสอบ"
 
 
 def test_order_that_hangs_on_the_weight_of_a_group_says_so():
@@ -140,7 +140,7 @@ def test_page_ranks_the_areas_in_one_sentence_and_names_no_member(member, round_
     answer = signed_in(member).get(f"/desk/rounds/{round_.pk}/choosing/")
 
     assert answer.status_code == 200
-    assert answer.context["read"].choice.sentence.startswith("รัษฎา ได้คะแนนรวมสูงสุด 82.50 จาก 100")
+    assert answer.context["read"].choice.sentence.startswith("รัษฎา ได้คะแนนรวมสูงสุด 82.50 จาก 100 คะแนน")
     assert not [str(sheet.person) for sheet in round_.sheets.all() if str(sheet.person) in words(answer)]
 
 

@@ -206,8 +206,8 @@ def test_minimum_percent_says_how_far_it_is_and_what_would_do():
 
     assert (found.level, found.fewest, found.missing) == (0, ("i3",), ("i3",))
     assert found.reasons == (
-        "ระดับที่ 1 ยังสรุปไม่ได้ เพราะผ่านแล้ว 2 จาก 4 ตัวชี้วัด คิดเป็นร้อยละ 50 ของน้ำหนัก เกณฑ์คือร้อยละ 75 และตัวชี้วัดที่ 4 ยังไม่มีมติที่มีผล",
-        "จะผ่านระดับที่ 1 ได้ด้วยตัวชี้วัดอย่างน้อย 1 ตัว เช่น ตัวชี้วัดที่ 3 หากผ่าน",
+        "ระดับที่ 1 ยังสรุปไม่ได้ เนื่องจากผ่านแล้ว 2 จาก 4 ตัวชี้วัด คิดเป็นร้อยละ 50 ของน้ำหนัก เกณฑ์คือร้อยละ 75 และตัวชี้วัดที่ 4 ยังไม่มีมติที่มีผล",
+        "จะผ่านระดับที่ 1 ได้เมื่อมีตัวชี้วัดผ่านเพิ่มอีกอย่างน้อย 1 ข้อ เช่น ตัวชี้วัดที่ 3",
     )
     assert found.rules == ("ต้องผ่านตัวชี้วัดของระดับนี้ไม่น้อยกว่าร้อยละ 75 ของน้ำหนักรวมที่เกี่ยวข้องกับพื้นที่",)
 
@@ -216,7 +216,7 @@ def test_level_held_by_enough_stays_held_whatever_the_rest_becomes():
     found = level("CHOOSE", "2", "3", "4", None, "0")
 
     assert (found.level, found.conclusive) == (1, True)
-    assert found.reasons == ("ผ่านระดับที่ 1 เพราะผ่านแล้ว 2 จาก 4 ตัวชี้วัด เกณฑ์คือ 2 ตัวชี้วัด",)
+    assert found.reasons == ("ผ่านระดับที่ 1 เนื่องจากผ่านแล้ว 2 จาก 4 ตัวชี้วัด เกณฑ์คือ 2 ตัวชี้วัด",)
 
 
 def test_precondition_is_needed_and_not_counted_and_a_mandatory_one_is_both():
@@ -251,7 +251,7 @@ def test_measured_value_is_met_at_its_target_in_its_direction():
 def test_pass_point_of_an_indicator_goes_before_that_of_the_framework():
     assert level("ALL", None, "4", pass_point=Decimal(5)).level == 0
     assert level("ALL", None, "2", pass_point=Decimal(2)).reasons == (
-        "ผ่านระดับที่ 1 เพราะตัวชี้วัดทั้ง 1 ตัวผ่านตามเกณฑ์ผ่านหรือค่าเป้าหมายของแต่ละข้อ",
+        "ผ่านระดับที่ 1 เนื่องจากตัวชี้วัดทั้ง 1 ข้อผ่านตามเกณฑ์ผ่านหรือค่าเป้าหมายของแต่ละข้อ",
     )
 
 

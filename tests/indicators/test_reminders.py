@@ -36,7 +36,7 @@ def test_only_those_who_have_a_sheet_left_are_told_that_it_closes():
     (message,) = reminders(date(2026, 12, 24))
 
     assert [each.who for each in message.recipients] == [f"person:{late.person_id}"]
-    assert message.subject == f"อีก 7 วันปิดรับคะแนน {round_}"
+    assert message.subject == f"แจ้งเตือน: {round_} ครบกำหนดให้คะแนนในอีก 7 วัน"
     assert "ภายในวันที่ 31 ธันวาคม 2569" in message.text
 
 

@@ -153,9 +153,9 @@ def test_level_three_with_an_unmet_indicator_of_level_one_is_level_zero():
 
     assert (result.level, result.next_level, result.unmet, result.conclusive) == (0, 1, ("i1",), True)
     assert result.reasons == (
-        "ระดับที่ 1 ยังไม่ผ่าน เพราะตัวชี้วัดที่ 1 ได้คะแนนที่มีมติต่ำกว่า 3",
-        "ตัวชี้วัดของระดับที่ 2 ผ่านครบแล้ว แต่ยังไม่ผ่านระดับที่ 1 ซึ่งต่ำกว่า จึงยังไม่นับ",
-        "ตัวชี้วัดของระดับที่ 3 ผ่านครบแล้ว แต่ยังไม่ผ่านระดับที่ 1 ซึ่งต่ำกว่า จึงยังไม่นับ",
+        "ระดับที่ 1 ยังไม่ผ่าน เนื่องจากตัวชี้วัดที่ 1 ได้คะแนนที่มีมติต่ำกว่า 3",
+        "ตัวชี้วัดของระดับที่ 2 ผ่านครบแล้ว แต่ยังไม่ผ่านระดับที่ 1 ซึ่งต่ำกว่า จึงยังไม่ถือว่าผ่าน",
+        "ตัวชี้วัดของระดับที่ 3 ผ่านครบแล้ว แต่ยังไม่ผ่านระดับที่ 1 ซึ่งต่ำกว่า จึงยังไม่ถือว่าผ่าน",
     )
 
 
@@ -163,7 +163,7 @@ def test_open_indicator_leaves_the_level_undecided_and_is_named():
     result = level_reached(*whole(2, 4, i4=None))
 
     assert (result.level, result.conclusive, result.undecided) == (1, False, ("i4",))
-    assert result.reasons[1] == "ระดับที่ 2 ยังสรุปไม่ได้ เพราะตัวชี้วัดที่ 4 ยังไม่มีมติที่มีผล"
+    assert result.reasons[1] == "ระดับที่ 2 ยังสรุปไม่ได้ เนื่องจากตัวชี้วัดที่ 4 ยังไม่มีมติที่มีผล"
 
 
 def test_not_applicable_leaves_the_denominator():
