@@ -231,7 +231,7 @@ def test_the_page_tells_the_day_of_the_invitation_and_that_a_reason_is_missing(o
     assert "ล่วงหน้า 29 วันเต็ม" in page and "เหตุผลความจำเป็นเร่งด่วน" not in page
 
     Meeting.objects.filter(pk=meeting.pk).update(held_on=TODAY + timedelta(days=2))
-    assert "แจ้งนัดล่วงหน้าน้อยกว่าที่กำหนด" in office.get(address("meeting", meeting.pk)).content.decode()
+    assert "เชิญประชุมล่วงหน้าน้อยกว่าที่กำหนด" in office.get(address("meeting", meeting.pk)).content.decode()
     office.post(
         address("meeting_call", meeting.pk), {"called_on": thai.long_date(TODAY), "urgent_reason": "เร่งด่วนตามหนังสือกรม"}
     )
