@@ -115,7 +115,7 @@ def test_what_is_opened_again_returns_to_the_agendas_that_are_planned(staff: Act
 
 def test_one_more_task_is_opened_on_the_page_of_a_resolution_that_charges(staff: Actor):
     charging = build.resolution(meeting=build.closed_meeting(held_on=DAY), kind="assign", text="มอบหมาย")
-    coming = planned(staff, number=900, held_on=DAY + timedelta(days=1))
+    coming = planned(staff, number=30_000, held_on=DAY + timedelta(days=1))
 
     made = open_follow_up(staff, resolution_id=charging.pk, task="ตรวจน้ำ", agency=TOWN)
 

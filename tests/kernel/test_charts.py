@@ -206,4 +206,4 @@ def test_a_ladder_that_nobody_has_assessed_says_so_and_not_level_nought():
 
     svg = draw('{% include "charts/ladder.svg" with steps=steps only %}', steps=steps)
 
-    assert svg.split("<title>")[1].split("</title>")[0] == "ยังไม่มีผลการประเมิน จาก 3 ระดับ"
+    assert svg.split("<title>")[1].split("</title>")[0].strip() == "ยังไม่มีผลการประเมิน จาก 3 ระดับ"
