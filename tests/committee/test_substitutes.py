@@ -196,6 +196,16 @@ def test_all_others_came_is_one_button(office: Client):
     assert meeting.attendances.filter(kind="present").count() == 3
 
 
+def test_a_reply_that_cannot_be_recorded_is_told_and_breaks_nothing(office: Client):
+    held = build.holder(seat=build.seat(kind="by_name"))
+    meeting = build.meeting(held_on=thai.today())
+    Reply.objects.create(meeting=meeting, seat=held.seat, kind="substitute", name="นายผู้แทน ตัวอย่าง")
+
+    page = office.post(address("attendance_rest", meeting.pk), follow=True)
+
+    assert page.status_code == 200 and not meeting.attendances.exists()
+
+
 def test_who_presided_is_chosen_among_all_who_count(office: Client):
     chair, other = build.holder(seat=build.seat(role="chair")), build.holder()
     meeting = build.meeting(held_on=thai.today())
