@@ -10,7 +10,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from committee.ballot import Charge, Count, Opinion
-from committee.models import AgendaItem, Dissent, Meeting, Recusal, Resolution, Vote
+from committee.models import AgendaItem, Dissent, FollowUp, Meeting, Recusal, Resolution, Vote
 from committee.models.vote import voices_on
 from committee.paper import paper
 from committee.services.recusals import record_recusal, remove_recusal
@@ -66,6 +66,17 @@ def test_the_same_words_sent_twice_are_one_resolution(secretary: Actor):
 
     assert first == second
     assert JournalEntry.objects.filter(act="resolution.record").count() == 1
+
+
+def test_a_vote_with_its_opinions_or_a_charge_sent_twice_is_one_resolution(secretary: Actor):
+    item = matter()
+    voted = {"count": Count(4, 2), "opinions": [Opinion("ควรรอ", "นาย ก")]}
+    charged = {"kind": "assign", "text": "มอบหมาย", "charges": [Charge("จัดทำแผน", "เทศบาล", TODAY)]}
+
+    for facts in (voted, charged):
+        assert resolved(secretary, item, **facts) == resolved(secretary, item, **facts)
+    assert resolved(secretary, item, count=Count(5, 1)) != item.resolutions.first()
+    assert (item.resolutions.count(), Dissent.objects.count(), FollowUp.objects.count()) == (3, 1, 1)
 
 
 def test_what_was_counted_fits_those_who_came_without_those_who_stood_aside(secretary: Actor):
@@ -125,15 +136,33 @@ def test_a_change_takes_the_vote_away_or_writes_it_anew_and_sees_what_another_wr
     made = resolved(secretary, matter(), count=Count(4, 2), opinions=[Opinion("ควรรอ", "นาย ก")])
     same = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ"}
 
-    found = made.told
+    found = Resolution.objects.get(pk=made.pk).mark
     made = change_resolution(secretary, **same, seen=found, count=Count(5, 1))
     with pytest.raises(Conflict) as met:
         change_resolution(secretary, **same, seen=found, count=Count(6, 0))
     assert met.value.theirs == "เห็นชอบ\n(เห็นชอบ 5 เสียง ไม่เห็นชอบ 1 เสียง งดออกเสียง 0 เสียง)"
     assert (Vote.objects.get().count, Dissent.objects.count()) == (Count(5, 1), 0)
 
-    change_resolution(secretary, **same, seen=Resolution.objects.get(pk=made.pk).told, unopposed=True)
+    change_resolution(secretary, **same, seen=Resolution.objects.get(pk=made.pk).mark, unopposed=True)
     assert (Vote.objects.count(), Resolution.objects.get(pk=made.pk).unopposed) == (0, True)
+
+
+@pytest.mark.parametrize("changed", ["kind", "duty_id", "unopposed", "opinions"])
+def test_a_change_of_anything_of_its_form_is_met_by_whoever_writes_next(secretary: Actor, changed: str):
+    made = resolved(secretary, matter())
+    seen = Resolution.objects.get(pk=made.pk).mark
+    as_it_was: dict[str, Any] = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ", "seen": seen}
+    other = {
+        "kind": "approve", "duty_id": build.duty(order=build.order(body=made.agenda_item.meeting.body)).pk,
+        "unopposed": True, "opinions": [Opinion("ควรรอ", "นาย ก")],
+    }  # fmt: skip
+    change_resolution(secretary, **{**as_it_was, changed: other[changed]})
+
+    with pytest.raises(Conflict) as met:
+        change_resolution(secretary, **as_it_was)
+    now = Resolution.objects.get(pk=made.pk)
+    assert (met.value.theirs, met.value.mark) == (now.told, now.mark)
+    assert now.told != "เห็นชอบ"
 
 
 def test_only_a_resolution_that_charges_somebody_opens_tasks_and_stays_one(secretary: Actor):
@@ -146,7 +175,7 @@ def test_only_a_resolution_that_charges_somebody_opens_tasks_and_stays_one(secre
         ("จัดทำแผน", "เทศบาล", "open"), ("ตรวจน้ำ", "สำนักงานสิ่งแวดล้อม", "open"),
     ]  # fmt: skip
     with pytest.raises(ValidationError):
-        change_resolution(secretary, resolution_id=made.pk, kind="agree", text="เห็นชอบ", seen="มอบหมาย")
+        change_resolution(secretary, resolution_id=made.pk, kind="agree", text="เห็นชอบ", seen=made.mark)
 
 
 # -- recusals
@@ -257,7 +286,7 @@ def test_a_vote_that_turns_out_to_be_secret_loses_the_names_that_were_kept(write
     assert Dissent.objects.get().name == CANARY
 
     found = Resolution.objects.get()
-    writer.post(address("resolution_change", found.pk), secret_form(seen=found.told))
+    writer.post(address("resolution_change", found.pk), secret_form(seen=found.mark))
 
     told = everything_told(writer, item.meeting)
     assert [name for name, text in told.items() if "นกกระจิบ" in text] == []
