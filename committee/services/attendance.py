@@ -160,7 +160,13 @@ def _write(meeting: Meeting, holders: dict[int, Holder], row: Presence) -> None:
     if holder is None:
         raise ValidationError(_("Nobody holds this seat on the day of the meeting. Load the page anew."))
     found = meeting.attendances.filter(seat_id=row.seat_id).first() or Attendance(meeting=meeting, seat=holder.seat)
-    for name, value in _facts(holder, row).items():
+    facts = _facts(holder, row)
+    if found.kind == AttendanceKind.SUBSTITUTE and found.name != facts["name"]:
+        found.letter_number, found.letter_on, found.letter = "", None, None
+    elif not facts.get("letter_number"):
+        # A page loaded before the letter came in does not take it away; its own page changes it.
+        facts = {name: value for name, value in facts.items() if name not in ("letter_number", "letter_on")}
+    for name, value in facts.items():
         setattr(found, name, value)
     if found.kind != AttendanceKind.SUBSTITUTE:
         found.letter_number, found.letter_on, found.letter = "", None, None

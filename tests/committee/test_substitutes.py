@@ -169,8 +169,17 @@ def test_a_substitute_is_ticked_and_the_letter_handed_in_later(office: Client):
     row.refresh_from_db()
     assert row.counts and row.letter_on == DAY
     assert office.get(address("attendance_letter_file", row.pk)).status_code == 200
-    again = office.post(page, {**named, f"letter-{seat}": "ภก 0023/99"}, headers={"HX-Request": "true"})
+    lettered = {f"letter-{seat}": "ภก 0023/99", f"dated-{seat}": "18 ส.ค. 2569"}
+    again = office.post(page, {**named, **lettered}, headers={"HX-Request": "true"})
     assert again.status_code == 200 and type(row).objects.get().letter_id == row.letter_id
+
+    # A page loaded before the letter was handed in; and then somebody else comes, without that letter.
+    office.post(page, named, headers={"HX-Request": "true"})
+    kept = meeting.attendances.get()
+    assert (kept.letter_number, kept.letter_on, kept.letter_id) == ("ภก 0023/99", DAY, row.letter_id)
+    office.post(page, {**named, f"name-{seat}": "นางอีกคน ตัวอย่าง", f"letter-{seat}": "ภก 0023/100"})
+    other = meeting.attendances.get()
+    assert (other.letter_number, other.letter_on, other.letter_id) == ("ภก 0023/100", None, None)
 
 
 def test_the_page_shows_replies_and_fills_them_in_without_ticking(office: Client):

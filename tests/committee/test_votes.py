@@ -10,7 +10,8 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from committee.ballot import Charge, Count, Opinion
-from committee.models import AgendaItem, Dissent, FollowUp, Meeting, Recusal, Resolution, Vote
+from committee.models import AgendaItem, Dissent, FollowUp, Holder, Meeting, Recusal, Resolution, Vote
+from committee.models.attendance import quorum_of
 from committee.models.vote import voices_on
 from committee.paper import paper
 from committee.services.recusals import record_recusal, remove_recusal
@@ -192,6 +193,21 @@ def test_a_recusal_lowers_the_voices_of_its_matter_only_and_may_take_its_quorum(
     item, other = AgendaItem.objects.get(pk=item.pk), AgendaItem.objects.get(pk=other.pk)
     assert (voices_on(item).left, voices_on(item).needed, voices_on(item).falls_short) == (4, 5, True)
     assert (voices_on(other).left, voices_on(other).falls_short) == (6, False)
+
+
+def test_a_matter_is_held_against_the_quorum_of_the_attendance_where_empty_seats_count_too(secretary: Actor):
+    item = matter(present=2, seats=3)
+    body = item.meeting.body
+    body.quorum_base = "all"
+    body.save()
+    for _ in range(5):
+        build.seat(body=body)
+    item = AgendaItem.objects.get(pk=item.pk)
+    meeting = item.meeting
+    filled = list(Holder.objects.of_body_on(body.pk, meeting.held_on))
+
+    assert voices_on(item).needed == quorum_of(meeting, filled, meeting.attendances.all()).needed
+    assert voices_on(item).needed > body.quorum_of(len(filled))
 
 
 def test_a_recusal_is_entered_once_for_a_seat_of_the_body_and_taken_back(secretary: Actor):
