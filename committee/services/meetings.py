@@ -171,7 +171,10 @@ def _check_number(body: Body, number: int, be_year: int, held_on: date, but: Mee
 def _take_back_notice(meeting: Meeting) -> dict[str, object]:
     """An invitation and the answers to it were for the old day. What went, for the journal."""
     replies = meeting.replies.order_by("pk")
-    gone = {"called_on_before": meeting.called_on, "replies_taken_off": [[each.seat_id, each.kind] for each in replies]}
+    gone: dict[str, object] = {
+        "called_on_before": meeting.called_on,
+        "replies_taken_off": [[each.seat_id, each.kind] for each in replies],
+    }
     replies.delete()
     meeting.called_on, meeting.urgent_reason = None, ""
     return gone

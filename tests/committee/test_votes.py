@@ -10,8 +10,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from committee.ballot import Charge, Count, Opinion
-from committee.models import AgendaItem, Dissent, FollowUp, Holder, Meeting, Recusal, Resolution, Vote
-from committee.models.attendance import quorum_of
+from committee.models import AgendaItem, Dissent, Meeting, Recusal, Resolution, Vote
 from committee.models.vote import voices_on
 from committee.paper import paper
 from committee.services.recusals import record_recusal, remove_recusal
@@ -67,17 +66,6 @@ def test_the_same_words_sent_twice_are_one_resolution(secretary: Actor):
 
     assert first == second
     assert JournalEntry.objects.filter(act="resolution.record").count() == 1
-
-
-def test_a_vote_with_its_opinions_or_a_charge_sent_twice_is_one_resolution(secretary: Actor):
-    item = matter()
-    voted = {"count": Count(4, 2), "opinions": [Opinion("ควรรอ", "นาย ก")]}
-    charged = {"kind": "assign", "text": "มอบหมาย", "charges": [Charge("จัดทำแผน", "เทศบาล", TODAY)]}
-
-    for facts in (voted, charged):
-        assert resolved(secretary, item, **facts) == resolved(secretary, item, **facts)
-    assert resolved(secretary, item, count=Count(5, 1)) != item.resolutions.first()
-    assert (item.resolutions.count(), Dissent.objects.count(), FollowUp.objects.count()) == (3, 1, 1)
 
 
 def test_what_was_counted_fits_those_who_came_without_those_who_stood_aside(secretary: Actor):
@@ -148,24 +136,6 @@ def test_a_change_takes_the_vote_away_or_writes_it_anew_and_sees_what_another_wr
     assert (Vote.objects.count(), Resolution.objects.get(pk=made.pk).unopposed) == (0, True)
 
 
-@pytest.mark.parametrize("changed", ["kind", "duty_id", "unopposed", "opinions"])
-def test_a_change_of_anything_of_its_form_is_met_by_whoever_writes_next(secretary: Actor, changed: str):
-    made = resolved(secretary, matter())
-    seen = Resolution.objects.get(pk=made.pk).mark
-    as_it_was: dict[str, Any] = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ", "seen": seen}
-    other = {
-        "kind": "approve", "duty_id": build.duty(order=build.order(body=made.agenda_item.meeting.body)).pk,
-        "unopposed": True, "opinions": [Opinion("ควรรอ", "นาย ก")],
-    }  # fmt: skip
-    change_resolution(secretary, **{**as_it_was, changed: other[changed]})
-
-    with pytest.raises(Conflict) as met:
-        change_resolution(secretary, **as_it_was)
-    now = Resolution.objects.get(pk=made.pk)
-    assert (met.value.theirs, met.value.mark) == (now.told, now.mark)
-    assert now.told != "เห็นชอบ"
-
-
 def test_only_a_resolution_that_charges_somebody_opens_tasks_and_stays_one(secretary: Actor):
     item = matter()
     charges = [Charge("จัดทำแผน", "เทศบาล"), Charge("ตรวจน้ำ", "สำนักงานสิ่งแวดล้อม", TODAY + timedelta(days=30))]
@@ -193,21 +163,6 @@ def test_a_recusal_lowers_the_voices_of_its_matter_only_and_may_take_its_quorum(
     item, other = AgendaItem.objects.get(pk=item.pk), AgendaItem.objects.get(pk=other.pk)
     assert (voices_on(item).left, voices_on(item).needed, voices_on(item).falls_short) == (4, 5, True)
     assert (voices_on(other).left, voices_on(other).falls_short) == (6, False)
-
-
-def test_a_matter_is_held_against_the_quorum_of_the_attendance_where_empty_seats_count_too(secretary: Actor):
-    item = matter(present=2, seats=3)
-    body = item.meeting.body
-    body.quorum_base = "all"
-    body.save()
-    for _ in range(5):
-        build.seat(body=body)
-    item = AgendaItem.objects.get(pk=item.pk)
-    meeting = item.meeting
-    filled = list(Holder.objects.of_body_on(body.pk, meeting.held_on))
-
-    assert voices_on(item).needed == quorum_of(meeting, filled, meeting.attendances.all()).needed
-    assert voices_on(item).needed > body.quorum_of(len(filled))
 
 
 def test_a_recusal_is_entered_once_for_a_seat_of_the_body_and_taken_back(secretary: Actor):
