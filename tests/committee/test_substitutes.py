@@ -260,3 +260,10 @@ def test_without_the_chair_the_vice_chair_is_proposed_to_have_presided(office: C
     form = office.get(address("meeting_close", meeting.pk)).context["form"]
 
     assert form["presided_by"].value() == str(vice.person_id)
+
+    # Who comes in place of the chair does not preside by that.
+    meeting.attendances.filter(seat=chair.seat).update(
+        kind="substitute", name="นายผู้แทน ตัวอย่าง", in_place_of="ประธาน", letter_number="1"
+    )
+    form = office.get(address("meeting_close", meeting.pk)).context["form"]
+    assert form["presided_by"].value() == str(vice.person_id)
