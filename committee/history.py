@@ -12,6 +12,10 @@ from difflib import SequenceMatcher
 PAUSE = timedelta(minutes=20)
 # Of two paragraphs at one place: alike enough to be the same one, changed.
 ALIKE = 0.5
+# A comparison takes quadratic time. Of longer texts only what both begin and end with is looked for, and of more pairs
+# of differing paragraphs only the first ones are compared closely.
+MOST_PARAGRAPHS = 2000
+CLOSELY = 100
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,17 @@ def _paragraphs(text: str) -> list[str]:
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[str, int | None, int | None]]:
     """(kind, place before, place after) of each paragraph, where a place is None if it is not there."""
-    for act, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    closely = iter(range(CLOSELY))
+    for act, i, i_end, j, j_end in _steps(before, after):
         if act == "equal":
             yield from (("same", i + step, j + step) for step in range(i_end - i))
             continue
         while i < i_end or j < j_end:
-            if i < i_end and j < j_end and _alike(before[i], after[j]):
+            both = i < i_end and j < j_end
+            if both and before[i] == after[j]:
+                yield "same", i, j
+                i, j = i + 1, j + 1
+            elif both and _alike(before[i], after[j], closely=next(closely, None) is not None):
                 yield "changed", i, j
                 i, j = i + 1, j + 1
             elif i < i_end and (j >= j_end or i_end - i >= j_end - j):
@@ -115,7 +124,24 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[str, i
                 j += 1
 
 
-def _alike(before: str, after: str) -> bool:
+def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """What stays equal and what takes the place of what, as `SequenceMatcher.get_opcodes` tells it."""
+    if len(before) + len(after) <= MOST_PARAGRAPHS:
+        return list(SequenceMatcher(None, before, after).get_opcodes())
+    shorter = min(len(before), len(after))
+    head = next((place for place in range(shorter) if before[place] != after[place]), shorter)
+    rest = shorter - head
+    tail = next((place for place in range(rest) if before[-1 - place] != after[-1 - place]), rest)
+    i_end, j_end = len(before) - tail, len(after) - tail
+    return [
+        ("equal", 0, head, 0, head), ("replace", head, i_end, head, j_end),
+        ("equal", i_end, len(before), j_end, len(after)),
+    ]  # fmt: skip
+
+
+def _alike(before: str, after: str, *, closely: bool) -> bool:
     """Told by their beginnings: a paragraph may be a page long, and the full comparison takes quadratic time."""
+    if not closely:
+        return before[:20] == after[:20]
     pair = SequenceMatcher(None, before[:400], after[:400], autojunk=False)
     return pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE

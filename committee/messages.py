@@ -37,8 +37,7 @@ def once(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
 def members_of(body: Body, day: date) -> tuple[Recipient, ...]:
     """Who is told what concerns the body: holders of its seats on that day; of a network its partners."""
     if body.kind == BodyKind.NETWORK:
-        here = body.partners.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
-        return once(Recipient(f"partner:{each.pk}", each.name) for each in here)
+        return once(Recipient(f"partner:{each.pk}", each.name) for each in body.partners.taking_part_on(day))
     holders = Holder.objects.of_body_on(body.pk, day).select_related("person__user")
     return once(each.person.recipient for each in holders)
 

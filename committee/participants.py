@@ -139,7 +139,7 @@ def _participant(row: list[str], columns: dict[str, int], day: date) -> Particip
     name = cell["name"][:200]
     if not name:
         return None
-    if "stamp" in cell:
+    if {"action", "stamp"} <= cell.keys():
         moment = _clock(cell["stamp"], day)
         came = cell["action"].casefold() in CAME
         return Participant(name, moment, None, 1) if came else Participant(name, None, moment, 0)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+# Never across another pair of stars: each is looked at once, however many there are.
+BOLD = re.compile(r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*")
 ROW = re.compile(r"^\|.*\|$")
 RULE = re.compile(r"^\|[\s:|-]+\|$")
 # A number or a dash at the head of a paragraph, as Thai offices write them: 1. | ๑) | (2) | 1.2.3 | ก. | -

@@ -33,7 +33,7 @@ class Renewal:
 
 
 def renewal_of(meeting: Meeting, items: list[AgendaItem]) -> Renewal:
-    """`items` are the meeting's, `with_text()`; two queries."""
+    """`items` are the meeting's, `with_text()`; two queries, and more only where a task has been settled."""
     known = {item.follow_up_id for item in items if item.follow_up_id}
     is_open = list(FollowUp.objects.open_of(meeting.body_id).with_resolution())
     open_ids = {each.pk for each in is_open}
@@ -41,11 +41,22 @@ def renewal_of(meeting: Meeting, items: list[AgendaItem]) -> Renewal:
         follow_ups=[
             each for each in is_open if each.pk not in known and each.resolution.agenda_item.meeting != meeting
         ],
-        settled=[
-            item for item in items if item.follow_up_id and item.follow_up_id not in open_ids and not item.is_touched
-        ],
+        settled=_free(
+            [item for item in items if item.follow_up_id and item.follow_up_id not in open_ids and not item.is_touched]
+        ),
         adoption=_new_adoption(meeting, items),
     )
+
+
+def _free(items: list[AgendaItem]) -> list[AgendaItem]:
+    """Those on which nothing hangs: no paper, no text saved once, no later matter, nothing of an upper app."""
+    if not items:
+        return []
+    free = AgendaItem.objects.filter(
+        papers=None, moved_to=None, entry__history=None, pk__in=[each.pk for each in items]
+    )
+    keys = set(free.values_list("pk", flat=True))
+    return [item for item in items if item.pk in keys and not item.is_tied]
 
 
 def _new_adoption(meeting: Meeting, items: list[AgendaItem]) -> tuple[AgendaItem, dict[str, Any]] | None:

@@ -130,11 +130,13 @@ class _Planner:
         self._holder(row, seat)
 
     def _end_missing(self, kept: set[int]) -> None:
-        gone = [seat for seat in self.state.seats if seat.pk not in kept and seat.order_id != self.state.order_id]
+        day = self.state.from_day
+        # One that ends by itself before that day is not brought back to end on it.
+        lasting = [seat for seat in self.state.seats if seat.until is None or seat.until > day]
+        gone = [seat for seat in lasting if seat.pk not in kept and seat.order_id != self.state.order_id]
         if gone and not self.state.takes_away:
             self.fault(0, "", _("Only an order that amends another or cancels a part of it ends single seats."))
             return
-        day = self.state.from_day
         for seat in gone:
             late = [each for each in seat.holders if each.since >= day]
             if seat.since >= day or late:

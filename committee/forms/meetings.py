@@ -132,8 +132,9 @@ class CloseForm(ServiceForm):
         named = [(key, f"{row.name} – {row.post or row.in_place_of}") for key, row in offered]
         field.choices = [("", _("– choose –")), *dict(named).items()]
         field.error_messages["invalid_choice"] = _("Choose one of the list.")
-        # By custom the chair, or else the vice-chair; whoever it was in the end is chosen here.
-        heads = {row.seat.role: key for key, row in reversed(offered) if row.seat}
+        # By custom the chair, or else the vice-chair, in person: who comes in place of the chair does not preside by
+        # that. Whoever it was in the end, also one elected among the members, is chosen here.
+        heads = {row.seat.role: key for key, row in reversed(offered) if row.seat and not row.in_place_of}
         chair = heads.get(SeatRole.CHAIR) or heads.get(SeatRole.VICE_CHAIR) or ""
         self.initial = {"presided_by": chair, "started_at": meeting.begins_at, **self.initial}
 

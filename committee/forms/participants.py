@@ -117,7 +117,7 @@ def _clock(initial: time | None) -> ThaiTimeField:
 def _count(data: Any) -> int:
     """How many lines were sent; what is no number of lines is none, and the field says so."""
     typed = str(data.get("rows", ""))
-    return min(int(typed), MOST_ROWS) if typed.isdecimal() else 0
+    return min(int(typed), MOST_ROWS) if typed.isdecimal() and len(typed) < 6 else 0
 
 
 def _seats(holders: Sequence[Holder], attended: Sequence[Attendance]) -> list[tuple[str, str]]:

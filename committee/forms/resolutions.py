@@ -199,7 +199,7 @@ class ResolutionForm(ServiceForm):
 
 
 class ResolutionChangeForm(ResolutionForm):
-    """`seen` travels with a change: words and voting as its writer found them. Tasks are changed on pages of their own."""
+    """`seen` travels with a change: the mark of what its writer found. Tasks are changed on pages of their own."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
@@ -217,7 +217,7 @@ class ResolutionChangeForm(ResolutionForm):
 def as_recorded(resolution: Resolution) -> dict[str, Any]:
     """The initial values of a change, from `Resolution.objects.for_page()`."""
     told = {
-        "kind": resolution.kind, "text": resolution.text, "duty": resolution.duty_id, "seen": resolution.told,
+        "kind": resolution.kind, "text": resolution.text, "duty": resolution.duty_id, "seen": resolution.mark,
         "unopposed": resolution.unopposed,
     }  # fmt: skip
     vote = getattr(resolution, "vote", None)

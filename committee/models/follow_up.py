@@ -145,11 +145,11 @@ class FollowUp(models.Model):
         return f"{task} ({agency}) ตามมติที่ประชุม{meeting}"
 
     def return_to_agendas(self) -> None:
-        """A matter เรื่องสืบเนื่อง of each later meeting of the body that is planned already; their rows are held."""
+        """A matter เรื่องสืบเนื่อง of each later meeting of the body that is planned already; their rows are held in one order."""
         own = self.resolution.agenda_item.meeting
         later = Q(be_year__gt=own.be_year) | Q(be_year=own.be_year, number__gt=own.number)
         planned = Meeting.objects.filter(later, body_id=own.body_id, state=MeetingState.PLANNED)
-        for meeting in planned.select_for_update(of=("self",)).order_by("be_year", "number"):
+        for meeting in planned.select_for_update(of=("self",)).order_by("pk"):
             if not meeting.agenda.filter(follow_up=self).exists():
                 AgendaItem.objects.append(meeting, Section.FOLLOW_UP, self.agenda_title, follow_up=self)
 

@@ -1,5 +1,9 @@
 """What a meeting resolved, and how far it stands."""
 
+import hashlib
+from dataclasses import asdict
+
+import rfc8785
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -142,8 +146,21 @@ class Resolution(models.Model):
 
     @property
     def told(self) -> str:
-        """Words and voting, as whoever changes it found them."""
-        return f"{self.text}\n({self.voting})" if self.voting else self.text
+        """All that its form changes, in words, for whoever meets another's change."""
+        said = [self.wording, f"({self.voting})" if self.voting else "", str(self.duty or "")]
+        said += [f"{each.name}: {each.text}" if each.name else each.text for each in self.dissents.all()]
+        return "\n".join(each for each in said if each)
+
+    @property
+    def mark(self) -> str:
+        """Of all that its form changes, as whoever changes it found it."""
+        vote = getattr(self, "vote", None)
+        said = {
+            "kind": self.kind, "text": self.text, "duty": self.duty_id, "unopposed": self.unopposed,
+            "count": None if vote is None else asdict(vote.count),
+            "dissents": [[each.name, each.text] for each in self.dissents.all()],
+        }  # fmt: skip
+        return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
 
     @property
     def body_id(self) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.ballot import Count, Opinion, Voices, voices_of
 from committee.models.agenda import AgendaItem
-from committee.models.attendance import AttendanceKind
+from committee.models.attendance import AttendanceKind, quorum_of
 from committee.models.resolution import Resolution
 from committee.models.seat import Holder, Seat
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
@@ -131,11 +131,11 @@ class Recusal(models.Model):
 def voices_on(item: AgendaItem) -> Voices:
     """Who decides a matter: frozen once its meeting is closed, live until then; unknown where nobody recorded who came."""
     meeting = item.meeting
+    rows = list(meeting.attendances.all())
     needed = meeting.quorum_needed
     if needed is None and not meeting.is_old:
-        filled = Holder.objects.of_body_on(meeting.body_id, meeting.held_on).count()
-        needed = meeting.body.quorum_of(filled, adjourned=meeting.adjourned_from_id is not None) if filled else None
-    rows = list(meeting.attendances.all())
+        filled = list(Holder.objects.of_body_on(meeting.body_id, meeting.held_on))
+        needed = quorum_of(meeting, filled, rows).needed if filled else None
     # A member who came and stands in for another as well is one head and one voice.
     members = {row.name: row.head for row in rows if row.kind == AttendanceKind.PRESENT}
     return voices_of(

@@ -42,7 +42,7 @@ def adopt_minutes(
     """
     minutes = Minutes.objects.hold(actor, minutes_id)
     rules.require(actor, "minutes.adopt", minutes)
-    if method not in AdoptionMethod.values:
+    if method not in STEPS:
         raise ValidationError({"method": _("Choose the way of adoption.")})
     step = STEPS[AdoptionMethod(method)]
     if not MINUTES_FLOW.can(minutes.state, step):

@@ -130,7 +130,7 @@ def _hold_both(actor: Actor, one_id: int, other_id: int) -> tuple[Meeting, Meeti
 def _take_off(item: AgendaItem) -> None:
     entry = getattr(item, "entry", None)
     stays = ValidationError(_("Something is written or resolved under this matter; it stays on the agenda."))
-    if item.resolutions.exists() or (entry is not None and entry.text):
+    if item.resolutions.exists() or (entry is not None and (entry.text or entry.history.exists())):
         raise stays
     if item.papers.exists():
         raise ValidationError(_("Papers lie under this matter. Remove them first."))

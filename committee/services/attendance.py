@@ -108,13 +108,13 @@ def record_participants(
             row.save(update_fields=["identified_by", "joined_at", "left_at"])
         else:
             _write(meeting, holders, Presence(seat_id, True, online=online))
-    known = {row.name: row for row in meeting.attendances.filter(kind=AttendanceKind.GUEST)}
-    kept = [Guest(row.name, row.post) for row in known.values() if row.name not in {each.name for each in guests}]
-    came = [
-        Guest(each.name, each.post or (known[each.name].post if each.name in known else ""), each.online)
-        for each in guests
-    ]
-    _write_guests(meeting, [*kept, *came])
+    known, came = list(meeting.attendances.filter(kind=AttendanceKind.GUEST)), []
+    for each in guests:
+        row = next((row for row in known if row.name == each.name and each.post in ("", row.post)), None)
+        if row is not None:
+            known.remove(row)
+        came.append(Guest(each.name, row.post if row else each.post, each.online))
+    _write_guests(meeting, [*(Guest(row.name, row.post) for row in known), *came])
     record(actor, "attendance.import", meeting, after={"seats": sorted(seats), "guests": len(guests), "sha256": sha256})
     return meeting
 
@@ -160,7 +160,13 @@ def _write(meeting: Meeting, holders: dict[int, Holder], row: Presence) -> None:
     if holder is None:
         raise ValidationError(_("Nobody holds this seat on the day of the meeting. Load the page anew."))
     found = meeting.attendances.filter(seat_id=row.seat_id).first() or Attendance(meeting=meeting, seat=holder.seat)
-    for name, value in _facts(holder, row).items():
+    facts = _facts(holder, row)
+    if found.kind == AttendanceKind.SUBSTITUTE and found.name != facts["name"]:
+        found.letter_number, found.letter_on, found.letter = "", None, None
+    elif not facts.get("letter_number"):
+        # A page loaded before the letter came in does not take it away; its own page changes it.
+        facts = {name: value for name, value in facts.items() if name not in ("letter_number", "letter_on")}
+    for name, value in facts.items():
         setattr(found, name, value)
     if found.kind != AttendanceKind.SUBSTITUTE:
         found.letter_number, found.letter_on, found.letter = "", None, None

@@ -39,14 +39,16 @@ def seat_holder(
     until = until or seat.until
     _check_days(seat, since, until)
     words = _acting(seat, acting, acting_post, acting_order)
-    if succeeds:
-        _make_way(actor, seat, since)
+    gone = _make_way(seat, since) if succeeds else None
     held = Holder.objects.filter(seat=seat).overlapping(since, until).select_related("person").first()
     if held is not None:
         raise ValidationError({"since": _taken(held)})
     holder = Holder.objects.create(
         seat=seat, person=person, since=since, until=until, is_example=is_example, **words
     )  # fmt: skip
+    if gone is not None:
+        left, before = gone
+        record(actor, "holder.end", left, before={"until": before}, after={"until": since})
     after = {"seat": seat, "person": person, "since": since, "until": until, **words}
     record(actor, "holder.seat", holder, after=after)
     return holder
@@ -94,12 +96,14 @@ def _acting(seat: Seat, acting: str, post: str, order: str) -> dict[str, str]:
     return {"acting": acting, "acting_post": post, "acting_order": order}
 
 
-def _make_way(actor: Actor, seat: Seat, day: date) -> None:
+def _make_way(seat: Seat, day: date) -> tuple[Holder, date | None] | None:
+    """Whoever sat there until then, and the end of the term as it was before."""
     held = Holder.objects.serving_on(day).filter(seat=seat, since__lt=day).select_related("seat", "person").first()
-    if held is not None:
-        before, held.until = held.until, day
-        held.save(update_fields=["until"])
-        record(actor, "holder.end", held, before={"until": before}, after={"until": day})
+    if held is None:
+        return None
+    before, held.until = held.until, day
+    held.save(update_fields=["until"])
+    return held, before
 
 
 def _taken(held: Holder) -> str:

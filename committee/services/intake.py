@@ -46,7 +46,7 @@ def take_in(actor: Actor, *, minutes_id: int, texts: Sequence[TextIn], resolutio
             each.entry_id, version=each.version, text=text, user_id=actor.user_id
         )
         changed += [entry] if is_new else []
-    made = [_resolution(minutes, each) for each in resolutions]
+    made = [made for each in resolutions if (made := _resolution(minutes, each)) is not None]
     record(
         actor, "minutes.take_in", minutes,
         after={
@@ -57,7 +57,10 @@ def take_in(actor: Actor, *, minutes_id: int, texts: Sequence[TextIn], resolutio
     return minutes
 
 
-def _resolution(minutes: Minutes, said: ResolutionIn) -> Resolution:
+def _resolution(minutes: Minutes, said: ResolutionIn) -> Resolution | None:
+    """None for one that stands there: the preview sent twice makes nothing twice."""
     item = AgendaItem.objects.get(pk=said.agenda_item_id, meeting_id=minutes.meeting_id)
+    if item.resolutions.filter(kind=said.kind, text=thai.normalize(said.text)).exists():
+        return None
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
     return Resolution.objects.create(agenda_item=item, number=last + 1, kind=said.kind, text=said.text)

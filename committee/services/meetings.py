@@ -61,11 +61,12 @@ def change_meeting(
     Body.objects.select_for_update().get(pk=meeting.body_id)
     _check_number(meeting.body, number, be_year, held_on, but=meeting)
     _called_again(actor, meeting.body, held_on, meeting.adjourned_from_id, but=meeting)
-    before = _facts(meeting)
+    before, gone = _facts(meeting), _take_back_notice(meeting) if held_on != meeting.held_on else {}
     meeting.number, meeting.be_year, meeting.held_on, meeting.begins_at = number, be_year, held_on, begins_at
     meeting.venue, meeting.mode, meeting.online_place = venue, mode, online_place
-    meeting.save(update_fields=["number", "be_year", "held_on", "begins_at", "venue", "mode", "online_place"])
-    record(actor, "meeting.change", meeting, before=before, after=_facts(meeting))
+    names = ["number", "be_year", "held_on", "begins_at", "venue", "mode", "online_place", "called_on", "urgent_reason"]
+    meeting.save(update_fields=names)
+    record(actor, "meeting.change", meeting, before=before, after={**_facts(meeting), **gone})
     return meeting
 
 
@@ -165,6 +166,18 @@ def _check_number(body: Body, number: int, be_year: int, held_on: date, but: Mee
         raise ValidationError(
             {"number": _("Meeting %(number)s of this body exists already.") % {"number": f"{number}/{be_year}"}}
         )
+
+
+def _take_back_notice(meeting: Meeting) -> dict[str, object]:
+    """An invitation and the answers to it were for the old day. What went, for the journal."""
+    replies = meeting.replies.order_by("pk")
+    gone: dict[str, object] = {
+        "called_on_before": meeting.called_on,
+        "replies_taken_off": [[each.seat_id, each.kind] for each in replies],
+    }
+    replies.delete()
+    meeting.called_on, meeting.urgent_reason = None, ""
+    return gone
 
 
 def _called_again(

@@ -99,8 +99,8 @@ def circulate_minutes(actor: Actor, *, minutes_id: int, closes_on: date | None =
 
 def empty_items(minutes: Minutes) -> list[str]:
     """Numbers of the agenda items with neither text nor resolution."""
-    entries = minutes.entries.filter(text="", agenda_item__resolutions__isnull=True).select_related("agenda_item")
-    return [entry.agenda_item.number for entry in entries]
+    empty = minutes.entries.filter(text="", agenda_item__resolutions__isnull=True)
+    return [entry.agenda_item.number for entry in empty.select_related("agenda_item__meeting")]
 
 
 @transaction.atomic

@@ -34,16 +34,16 @@ def record_resolution(
 ) -> Resolution:
     """While the minutes are a draft or not begun. The duty is one of an order of the same body.
 
-    `count` is given where a vote was taken, `charges` are the tasks that a resolution มอบหมาย gives. The same words sent
-    twice (a second tap, a repeated request) are one resolution.
+    `count` is given where a vote was taken, `charges` are the tasks that a resolution มอบหมาย gives. The same sent twice
+    (a second tap, a repeated request) is one resolution.
     """
     item = _open_item(actor, agenda_item_id)
     rules.require(actor, "resolution.record", item)
     if item.meeting.state == MeetingState.PLANNED and item.meeting.held_on > actor.on:
         raise ValidationError(_("The day of the meeting has not come yet."))
-    there = item.resolutions.filter(kind=kind, text=thai.normalize(text)).first()
-    if there is not None and not (count or opinions or charges):
-        return there
+    for there in item.resolutions.filter(kind=kind, text=thai.normalize(text)):
+        if not (count or opinions or charges) or _is_same(there, duty_id, unopposed, count, opinions, charges):
+            return there
     if charges and kind != ResolutionKind.ASSIGN:
         raise ValidationError({"kind": _("Only a resolution of the kind มอบหมาย charges somebody with a task.")})
     if any(each.due is not None and each.due < item.meeting.held_on for each in charges):
@@ -79,15 +79,14 @@ def change_resolution(
     count: Count | None = None,
     opinions: Sequence[Opinion] = (),
 ) -> Resolution:
-    """Correct it while the minutes are a draft. `seen` is what its writer found (`told`): anything else is a Conflict."""
+    """Correct it while the minutes are a draft. `seen` is what its writer found (`mark`): anything else is a Conflict."""
     found = Resolution.objects.visible_to(actor).get(pk=resolution_id)
     item = _open_item(actor, found.agenda_item_id)
     rules.require(actor, "resolution.change", item)
     resolution = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution_id)
-    if thai.normalize(seen) != thai.normalize(resolution.told):
-        raise Conflict(
-            _("Somebody else changed this resolution while you were writing."), mine=text, theirs=resolution.told
-        )
+    if seen != resolution.mark:
+        words = _("Somebody else changed this resolution while you were writing.")
+        raise Conflict(words, mine=text, theirs=resolution.told, mark=resolution.mark)
     if kind != ResolutionKind.ASSIGN and resolution.follow_ups.exists():
         raise ValidationError({"kind": _("Tasks were charged by this resolution: it stays one of the kind มอบหมาย.")})
     _check_vote(item, kind, unopposed, count, opinions)
@@ -114,6 +113,23 @@ def _open_item(actor: Actor, agenda_item_id: int) -> AgendaItem:
     found = AgendaItem.objects.visible_to(actor).get(pk=agenda_item_id)
     Meeting.objects.select_for_update(of=("self",)).get(pk=found.meeting_id)
     return AgendaItem.objects.select_related("meeting__minutes", "meeting__body").get(pk=agenda_item_id)
+
+
+def _is_same(
+    there: Resolution, duty_id: int | None, unopposed: bool, count: Count | None, opinions: Sequence[Opinion],
+    charges: Sequence[Charge],
+) -> bool:  # fmt: skip
+    """Nothing but its kind and words need be compared by the caller."""
+    stands = (
+        there.duty_id, there.unopposed, _count_of(there),
+        [(each.text, each.name) for each in there.dissents.all()],
+        [(each.task, each.agency, each.due) for each in there.follow_ups.order_by("pk")],
+    )  # fmt: skip
+    return stands == (
+        duty_id, unopposed, count,
+        [(thai.normalize(each.text), thai.normalize_name(each.name)) for each in opinions],
+        [(thai.normalize(each.task), thai.normalize_name(each.agency), each.due) for each in charges],
+    )  # fmt: skip
 
 
 def _duty_of(item: AgendaItem, duty_id: int | None) -> Duty | None:

@@ -81,8 +81,12 @@ def agenda_shift(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def agenda_renew(request: PortalRequest, pk: int) -> HttpResponse:
     get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
-    renew_agenda(request.actor, meeting_id=pk)
-    messages.success(request, _("The agenda is up to date."))
+    try:
+        renew_agenda(request.actor, meeting_id=pk)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("The agenda is up to date."))
     return redirect("committee:meeting", pk=pk)
 
 

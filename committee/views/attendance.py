@@ -86,8 +86,12 @@ def _guest(facts: dict[str, Any]) -> Guest:
 def attendance_rest(request: PortalRequest, pk: int) -> HttpResponse:
     """All came, but for those who have said otherwise; what is recorded already stays."""
     get_object_or_404(Meeting.objects.visible_to(request.actor), pk=pk)
-    record_the_rest(request.actor, meeting_id=pk)
-    messages.success(request, _("Everybody not recorded yet is recorded. Change what was otherwise."))
+    try:
+        record_the_rest(request.actor, meeting_id=pk)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Everybody not recorded yet is recorded. Change what was otherwise."))
     return redirect("committee:attendance", pk=pk)
 
 

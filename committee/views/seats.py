@@ -54,7 +54,8 @@ def seat_change(request: PortalRequest, pk: int) -> HttpResponse:
 def seat_move(request: PortalRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(Seat.objects.visible_to(request.actor), pk=pk)
     move_seat(request.actor, seat_id=pk, up=request.POST.get("to") != "down")
-    return to_the_list(int(request.POST["order"]) if request.POST.get("order", "").isdecimal() else seat.order_id)
+    asked = request.POST.get("order", "")
+    return to_the_list(int(asked) if asked.isdecimal() and len(asked) < 10 else seat.order_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
@@ -40,7 +41,7 @@ def read(content: bytes) -> Taken:
     try:
         document = Document(BytesIO(content))
         return _Reader(document).read()
-    except (KeyError, ValueError, AttributeError, TypeError, etree.XMLSyntaxError, RecursionError) as broken:
+    except (*package.BROKEN, AttributeError, TypeError, etree.LxmlError, PythonDocxError) as broken:
         raise package.NotTaken(_("This is no Word document (.docx), or it is damaged.")) from broken
 
 

@@ -1,6 +1,8 @@
 """Whether a file is a Word document that may be opened: its zip is looked through before anything is unpacked."""
 
+import lzma
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -17,6 +19,12 @@ DOCUMENT = "word/document.xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
+# What reading a damaged zip ends with, whichever way its parts are packed.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, LookupError, RuntimeError,
+)  # fmt: skip
+
+
 class NotTaken(ValueError):
     """Why a file is not read, as a sentence for the person who sent it."""
 
@@ -31,7 +39,9 @@ def check(content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _check_entries(package.infolist())
             _check_kind(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, KeyError) as broken:
+    except NotTaken:
+        raise
+    except BROKEN as broken:
         raise NotTaken(_("This is no Word document (.docx), or it is damaged.")) from broken
 
 

@@ -201,3 +201,11 @@ def test_the_paper_prints_six_sections_and_the_day_in_full():
     assert (said["number"], said["held_on_text"]) == ("1/2563", "วันจันทร์ที่ 29 มิถุนายน พ.ศ. 2563")
     assert [section["number"] for section in said["sections"]] == [1, 2, 3, 4, 5, 6]
     assert said["sections"][4]["items"][0]["resolutions"][0]["text"] == "เห็นชอบตามที่เสนอ"
+
+
+def test_a_way_of_adoption_that_is_only_for_old_papers_is_refused_with_a_sentence(secretary: Actor):
+    minutes = written()
+
+    with pytest.raises(ValidationError) as refused:
+        adopt_minutes(secretary, minutes_id=minutes.pk, method=4, adopted_on=TODAY)
+    assert list(refused.value.message_dict) == ["method"]

@@ -119,6 +119,20 @@ def test_a_closed_follow_up_with_something_written_under_it_stays(staff: Actor):
     assert meeting.agenda.filter(follow_up=follow_up).exists()
 
 
+def test_a_settled_task_with_papers_or_moved_on_does_not_keep_the_agenda_from_being_renewed(staff: Actor):
+    with_paper, moved, free = task("ก"), task("ข"), task("ค")
+    meeting = planned(staff)
+    build.agenda_paper(agenda_item=meeting.agenda.get(follow_up=with_paper))
+    AgendaItem.objects.carry(meeting.agenda.get(follow_up=moved), build.meeting(held_on=DAY + timedelta(days=30)))
+    for each in (with_paper, moved, free):
+        close(each)
+
+    renew_agenda(staff, meeting_id=meeting.pk)
+
+    assert {item.follow_up for item in meeting.agenda.exclude(follow_up=None)} == {with_paper, moved}
+    assert not renewal_of(meeting, list(meeting.agenda.with_text()))
+
+
 def test_an_adoption_item_that_somebody_has_worded_is_left_alone(staff: Actor):
     meeting = planned(staff)
     meeting.agenda.filter(section=Section.ADOPTION).update(title="รับรองรายงานของคณะทำงาน")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from committee.history import PAUSE, Saved, compare, origins, sittings
+from committee.history import CLOSELY, MOST_PARAGRAPHS, PAUSE, Saved, compare, origins, sittings
 from committee.models import EntryVersion, Minutes, MinutesEntry
 from committee.services.minutes import begin_minutes, write_entry
 from ecotown.kernel.rules import Actor, Refused, Role
@@ -55,6 +55,26 @@ def test_two_texts_stand_side_by_side_and_complete():
     assert [row.before for row in rows if row.before] == before.split("\n")
     assert [row.after for row in rows if row.after] == after.split("\n")
     assert ("changed", "รับทราบรายงานผล", "รับทราบรายงานผลแล้ว") in [(row.kind, row.before, row.after) for row in rows]
+
+
+def test_of_two_long_texts_that_differ_everywhere_only_so_many_pairs_are_compared_closely():
+    before = [f"{place} ที่ประชุมรับทราบรายงานผลการดำเนินงาน" for place in range(1200)]
+    after = [f"ก{line}" for line in before]
+
+    rows = compare("\n".join(["นำ", *before, "จบ"]), "\n".join(["นำ", *after, "จบ"]))
+
+    assert [row.kind for row in rows].count("changed") == CLOSELY
+    assert [row.before for row in rows if row.before] == ["นำ", *before, "จบ"]
+    assert [row.after for row in rows if row.after] == ["นำ", *after, "จบ"]
+    assert (rows[0].kind, rows[-1].kind) == ("same", "same")
+
+
+def test_what_was_put_into_a_very_long_text_is_told_and_the_rest_is_the_same():
+    lines = ["ไม่มี"] * MOST_PARAGRAPHS
+
+    rows = compare("\n".join(lines), "\n".join([*lines[:7], "เพิ่ม", *lines[7:]]))
+
+    assert [(row.kind, row.after) for row in rows if row.kind != "same"] == [("new", "เพิ่ม")]
 
 
 # -- kept

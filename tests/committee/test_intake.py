@@ -76,6 +76,21 @@ def test_texts_and_resolutions_come_in_by_one_act_with_history_and_journal(staff
 
 
 @pytest.mark.sqlite_too
+def test_a_preview_sent_twice_takes_everything_in_once(staff: Actor):
+    minutes, entries = draft()
+    asked = {
+        "minutes_id": minutes.pk, "texts": [TextIn(entries["plan"].pk, 1, "อภิปราย")],
+        "resolutions": [ResolutionIn(entries["plan"].agenda_item_id, "agree", "เห็นชอบแผน")],
+    }  # fmt: skip
+
+    for _ in range(2):
+        take_in(staff, **asked)
+
+    assert entries["plan"].agenda_item.resolutions.count() == 1
+    assert EntryVersion.objects.count() == 1
+
+
+@pytest.mark.sqlite_too
 def test_one_text_saved_meanwhile_stops_the_whole_act(staff: Actor):
     minutes, entries = draft()
     write_entry(staff, entry_id=entries["plan"].pk, version=1, text="บันทึกก่อน")

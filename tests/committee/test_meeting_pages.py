@@ -102,7 +102,7 @@ def test_a_resolution_changed_by_two_answers_409_with_both_texts(office: Client)
     assert "ถ้อยคำที่บันทึกไว้ก่อน" in answer.content.decode() and "ถ้อยคำของผู้ที่มาทีหลัง" in answer.content.decode()
     done = office.post(
         address("resolution_change", resolution.pk),
-        {"kind": "agree", "text": "รวมสองถ้อยคำ", "seen": "ถ้อยคำที่บันทึกไว้ก่อน", "back": "minutes"},
+        {"kind": "agree", "text": "รวมสองถ้อยคำ", "seen": resolution.mark, "back": "minutes"},
     )
     assert done["Location"].startswith(address("minutes", resolution.agenda_item.meeting_id))
 

@@ -1,14 +1,16 @@
 """Meetings: numbers, agenda, attendance and what closing freezes."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from committee.models import AgendaItem, Meeting
+from committee.models import AgendaItem, Meeting, MinutesEntry, Reply
 from committee.models.section import Section
 from committee.services.agenda import add_agenda_item, change_agenda_item, remove_agenda_item
 from committee.services.meetings import cancel_meeting, change_meeting
+from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Actor, Refused
 from tests import build
 from tests.committee.records import DAY, planned, titles
@@ -87,6 +89,22 @@ def test_a_planned_meeting_can_be_changed_or_cancelled_but_a_closed_one_not(staf
             change_meeting(staff, meeting_id=done.pk, number=4, be_year=2569, held_on=DAY, venue="ก", mode="online")
 
 
+def test_another_day_takes_back_the_invitation_and_the_answers_to_it(staff: Actor):
+    meeting, seat = planned(staff), build.holder().seat
+    as_it_is = {"number": 2, "be_year": 2569, "mode": "online", "meeting_id": meeting.pk}
+    Meeting.objects.filter(pk=meeting.pk).update(called_on=DAY - timedelta(2), urgent_reason="เร่งด่วน")
+    Reply.objects.create(meeting=meeting, seat=seat, kind="coming")
+
+    assert change_meeting(staff, held_on=DAY, venue="ศาลากลาง", **as_it_is).called_on == DAY - timedelta(2)
+    assert meeting.replies.exists()
+
+    change_meeting(staff, held_on=DAY + timedelta(7), venue="ศาลากลาง", **as_it_is)
+    meeting.refresh_from_db()
+    assert (meeting.called_on, meeting.urgent_reason, meeting.replies.exists()) == (None, "", False)
+    told = json.loads(JournalEntry.objects.latest("pk").body)["after"]
+    assert (told["called_on_before"], told["replies_taken_off"]) == ("2026-08-16", [[seat.pk, "coming"]])
+
+
 def test_a_meeting_that_has_resolved_something_is_not_cancelled(staff: Actor):
     meeting = planned(staff)
     build.resolution(agenda_item=meeting.agenda.first())
@@ -140,6 +158,16 @@ def test_a_matter_is_renamed_or_removed_and_the_rest_move_up(staff: Actor):
     build.resolution(agenda_item=second)
     with pytest.raises(ValidationError):
         remove_agenda_item(staff, agenda_item_id=second.pk)
+
+
+def test_a_matter_whose_text_was_typed_and_erased_stays(staff: Actor):
+    item = build.agenda_item(meeting=planned(staff))
+    entry = build.entry(minutes=build.minutes(meeting=item.meeting), agenda_item=item)
+    for version, text in enumerate(("พิมพ์ผิด", ""), start=entry.version):
+        MinutesEntry.objects.rewrite(entry.pk, version=version, text=text, user_id=staff.user_id)
+
+    with pytest.raises(ValidationError):
+        remove_agenda_item(staff, agenda_item_id=item.pk)
 
 
 def test_the_agenda_of_a_closed_meeting_stands(staff: Actor):

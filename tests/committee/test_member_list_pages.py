@@ -104,7 +104,7 @@ def test_the_page_tells_every_fault_with_row_and_column(office: Client, order: O
 
     page = answer.content.decode()
     assert (answer.status_code, told(answer.context["faults"])) == (422, [(2, "B")])
-    assert "ไม่รู้จัก “ประธาน”" in page
+    assert "ไม่มีตัวเลือก “ประธาน”" in page
 
 
 def test_a_dry_run_asks_as_often_for_three_rows_as_for_one(

@@ -131,6 +131,18 @@ def test_a_seat_that_the_file_does_not_name_ends_only_where_that_is_asked_for(st
 
 
 @pytest.mark.sqlite_too
+def test_a_seat_that_ends_before_the_order_comes_into_force_is_not_brought_back_by_it(staff: Actor, order: Order):
+    take(staff, order, workbook(FIRST))
+    ended = date(2021, 12, 1)
+    Seat.objects.filter(post="ผู้แทน").update(until=ended)
+    amending = build.order(kind="amend", amends=order, in_force_from=date(2022, 1, 1))
+
+    take(staff, amending, workbook(FIRST[:3]), on=date(2021, 6, 1), ends_missing=True)
+
+    assert Seat.objects.get(post="ผู้แทน").until == ended
+
+
+@pytest.mark.sqlite_too
 def test_a_changed_prefix_is_a_change_of_the_person_and_not_a_second_one(staff: Actor, order: Order):
     take(staff, order, workbook(FIRST))
 

@@ -140,12 +140,13 @@ def test_a_secretary_resolves_for_their_own_body_only():
 
 def test_a_resolution_changed_by_two_keeps_both_texts(secretary: Actor):
     resolution = build.resolution(meeting=build.closed_meeting(), text="เดิม")
-    change_resolution(secretary, resolution_id=resolution.pk, kind="approve", text="ของคนแรก", seen="เดิม")
+    seen = resolution.mark
+    change_resolution(secretary, resolution_id=resolution.pk, kind="approve", text="ของคนแรก", seen=seen)
 
     with pytest.raises(Conflict) as conflict:
-        change_resolution(secretary, resolution_id=resolution.pk, kind="agree", text="ของคนที่สอง", seen="เดิม")
+        change_resolution(secretary, resolution_id=resolution.pk, kind="agree", text="ของคนที่สอง", seen=seen)
 
-    assert (conflict.value.mine, conflict.value.theirs) == ("ของคนที่สอง", "ของคนแรก")
+    assert (conflict.value.mine, conflict.value.theirs) == ("ของคนที่สอง", "อนุมัติ ของคนแรก")
     resolution.refresh_from_db()
     assert (resolution.kind, resolution.text) == ("approve", "ของคนแรก")
 

@@ -65,6 +65,7 @@ def test_facts_of_an_order_and_a_seat_are_corrected_and_a_seat_is_moved_in_the_b
     assert Order.objects.get(pk=order.pk).legal_basis == "มาตรา 57"
     assert [seat.post for seat in Seat.objects.on_body(order.body_id, TODAY)] == [second.post, "นายก"]
     assert moved["Location"] == address("order", order.pk) + "#seats"
+    assert office.post(address("seat_move", second.pk), {"to": "up", "order": "9" * 5000}).status_code == 302
 
 
 def test_a_successor_is_seated_in_one_step_in_the_browser(office: Client):

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from committee.models import Meeting
 from committee.participants import Participant, Unreadable, match, read
+from committee.services.attendance import Guest, record_attendance, record_participants
+from ecotown.kernel.rules import Actor
 from tests import build
 from tests.committee.conftest import address
 from tests.committee.records import DAY
@@ -213,6 +215,21 @@ def test_a_substitute_already_recorded_stays_one(office: Client):
     assert (row.kind, row.letter_number) == ("substitute", "1") and row.joined_at is not None
 
 
+def test_a_guest_of_the_same_name_and_another_post_stays_on_the_list(staff: Actor):
+    meeting = online_meeting()
+    record_attendance(staff, meeting_id=meeting.pk, guests=[Guest("นายก้าว", "วิศวกร"), Guest("นายก้าว", "ช่าง")])
+
+    record_participants(staff, meeting_id=meeting.pk, seats={}, guests=[Guest("นายก้าว"), Guest("นางใหม่")])
+
+    assert {(row.name, row.post) for row in meeting.attendances.all()} == {
+        ("นายก้าว", "วิศวกร"), ("นายก้าว", "ช่าง"), ("นางใหม่", ""),
+    }  # fmt: skip
+
+
+def test_a_list_with_a_stamp_but_no_action_is_read_by_its_times():
+    assert summary(read("Name,Join Time,Timestamp\nก้าว,9:21,9:21\n".encode(), DAY)) == [("ก้าว", "09.21", "", 1)]
+
+
 def test_a_file_without_participants_of_the_day_says_so(office: Client):
     build.holder()
 
@@ -224,5 +241,5 @@ def test_a_file_without_participants_of_the_day_says_so(office: Client):
 def test_lines_that_are_made_up_do_not_break_the_page(office: Client):
     meeting = online_meeting()
 
-    for rows in ("-1", "abc", "99999999", "๒", ""):
+    for rows in ("-1", "abc", "99999999", "9" * 5000, "๒", ""):
         assert office.post(address("participants", meeting.pk), {"rows": rows}).status_code == 422

@@ -34,6 +34,13 @@ def test_a_text_is_read_as_its_blocks(text: str, blocks: list[Block]):
     assert parse(text) == blocks
 
 
+def test_bold_words_do_not_reach_across_stars_so_that_a_long_row_of_them_is_read_in_one_go():
+    assert parse("**a **a b**") == [Paragraph((Run("**a "), Run("a b", True)))]
+
+    text = ("**a " * 25_000).strip()
+    assert parse(text) == [Paragraph((Run(text),))]
+
+
 def test_what_a_reader_reads_has_no_signs_of_the_markup():
     assert paragraphs("1. **เห็นชอบ**\n| ก | ข |") == ["1. เห็นชอบ", "ก", "ข"]
 

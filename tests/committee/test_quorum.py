@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committee.models.attendance import Attendance, quorum_of
+from committee.models.vote import voices_on
 from committee.quorum import Quorum, Share, heads, take
 from committee.services.attendance import Guest, Presence, StandIn, attach_letter, record_attendance
 from ecotown.kernel.rules import Actor
@@ -132,6 +133,7 @@ def test_all_seats_of_the_order_are_the_base_where_the_body_says_so(staff: Actor
     meeting = planned(staff)
     record_attendance(staff, meeting_id=meeting.pk, rows=[Presence(one.seat_id, True)])
 
+    assert voices_on(build.agenda_item(meeting=meeting)).needed == 2  # each matter is held against the same
     done = closed(staff, meeting)
 
     assert (done.seats_filled, done.quorum_needed, done.had_quorum) == (1, 2, False)

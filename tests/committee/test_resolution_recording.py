@@ -2,17 +2,21 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from committee.models import Resolution, Vote
+from committee.ballot import Charge, Count, Opinion
+from committee.models import Dissent, FollowUp, Resolution, Vote
+from committee.services.resolutions import change_resolution
 from ecotown.kernel import thai
-from ecotown.kernel.rules import Role
+from ecotown.kernel.conflicts import Conflict
+from ecotown.kernel.rules import Actor, Role
 from tests import build
 from tests.committee.conftest import address
 from tests.committee.records import TODAY
-from tests.committee.test_votes import matter
+from tests.committee.test_votes import matter, resolved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
@@ -176,7 +180,7 @@ def test_a_conflict_over_the_words_carries_the_vote_along(office: Client):
     assert met.status_code == 409
     again = dict(re.findall(r'<input type="hidden" name="([a-z_0-9]+)" value="([^"]*)"', met.content.decode()))
     assert (again["seen"], again["in_favour"], again["against"], again["opinion_text_1"]) == (
-        "เห็นชอบ",
+        made.mark,
         "4",
         "1",
         "ควรรอ",
@@ -195,3 +199,35 @@ def test_a_change_form_shows_the_vote_as_it_is_recorded(office: Client):
 
     assert 'name="in_favour" value="3"' in page and '<details class="counted" open>' in page
     assert 'value="นาย ก"' in page and ">\nควรรอ</textarea>" in page and 'name="task_1"' not in page
+
+
+# -- sent twice, and changed by two
+
+
+def test_a_vote_with_its_opinions_or_a_charge_sent_twice_is_one_resolution(secretary: Actor):
+    item = matter()
+    voted = {"count": Count(4, 2), "opinions": [Opinion("ควรรอ", "นาย ก")]}
+    charged = {"kind": "assign", "text": "มอบหมาย", "charges": [Charge("จัดทำแผน", "เทศบาล", TODAY)]}
+
+    for facts in (voted, charged):
+        assert resolved(secretary, item, **facts) == resolved(secretary, item, **facts)
+    assert resolved(secretary, item, count=Count(5, 1)) != item.resolutions.first()
+    assert (item.resolutions.count(), Dissent.objects.count(), FollowUp.objects.count()) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("changed", ["kind", "duty_id", "unopposed", "opinions"])
+def test_a_change_of_anything_of_its_form_is_met_by_whoever_writes_next(secretary: Actor, changed: str):
+    made = resolved(secretary, matter())
+    seen = Resolution.objects.get(pk=made.pk).mark
+    as_it_was: dict[str, Any] = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ", "seen": seen}
+    other = {
+        "kind": "approve", "duty_id": build.duty(order=build.order(body=made.agenda_item.meeting.body)).pk,
+        "unopposed": True, "opinions": [Opinion("ควรรอ", "นาย ก")],
+    }  # fmt: skip
+    change_resolution(secretary, **{**as_it_was, changed: other[changed]})
+
+    with pytest.raises(Conflict) as met:
+        change_resolution(secretary, **as_it_was)
+    now = Resolution.objects.get(pk=made.pk)
+    assert (met.value.theirs, met.value.mark) == (now.told, now.mark)
+    assert now.told != "เห็นชอบ"

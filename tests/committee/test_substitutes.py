@@ -169,8 +169,17 @@ def test_a_substitute_is_ticked_and_the_letter_handed_in_later(office: Client):
     row.refresh_from_db()
     assert row.counts and row.letter_on == DAY
     assert office.get(address("attendance_letter_file", row.pk)).status_code == 200
-    again = office.post(page, {**named, f"letter-{seat}": "ภก 0023/99"}, headers={"HX-Request": "true"})
+    lettered = {f"letter-{seat}": "ภก 0023/99", f"dated-{seat}": "18 ส.ค. 2569"}
+    again = office.post(page, {**named, **lettered}, headers={"HX-Request": "true"})
     assert again.status_code == 200 and type(row).objects.get().letter_id == row.letter_id
+
+    # A page loaded before the letter was handed in; and then somebody else comes, without that letter.
+    office.post(page, named, headers={"HX-Request": "true"})
+    kept = meeting.attendances.get()
+    assert (kept.letter_number, kept.letter_on, kept.letter_id) == ("ภก 0023/99", DAY, row.letter_id)
+    office.post(page, {**named, f"name-{seat}": "นางอีกคน ตัวอย่าง", f"letter-{seat}": "ภก 0023/100"})
+    other = meeting.attendances.get()
+    assert (other.letter_number, other.letter_on, other.letter_id) == ("ภก 0023/100", None, None)
 
 
 def test_the_page_shows_replies_and_fills_them_in_without_ticking(office: Client):
@@ -194,6 +203,16 @@ def test_all_others_came_is_one_button(office: Client):
     office.post(address("attendance_rest", meeting.pk))
 
     assert meeting.attendances.filter(kind="present").count() == 3
+
+
+def test_a_reply_that_cannot_be_recorded_is_told_and_breaks_nothing(office: Client):
+    held = build.holder(seat=build.seat(kind="by_name"))
+    meeting = build.meeting(held_on=thai.today())
+    Reply.objects.create(meeting=meeting, seat=held.seat, kind="substitute", name="นายผู้แทน ตัวอย่าง")
+
+    page = office.post(address("attendance_rest", meeting.pk), follow=True)
+
+    assert page.status_code == 200 and not meeting.attendances.exists()
 
 
 def test_who_presided_is_chosen_among_all_who_count(office: Client):
@@ -240,4 +259,11 @@ def test_without_the_chair_the_vice_chair_is_proposed_to_have_presided(office: C
 
     form = office.get(address("meeting_close", meeting.pk)).context["form"]
 
+    assert form["presided_by"].value() == str(vice.person_id)
+
+    # Who comes in place of the chair does not preside by that.
+    meeting.attendances.filter(seat=chair.seat).update(
+        kind="substitute", name="นายผู้แทน ตัวอย่าง", in_place_of="ประธาน", letter_number="1"
+    )
+    form = office.get(address("meeting_close", meeting.pk)).context["form"]
     assert form["presided_by"].value() == str(vice.person_id)

@@ -125,14 +125,14 @@ def test_a_change_takes_the_vote_away_or_writes_it_anew_and_sees_what_another_wr
     made = resolved(secretary, matter(), count=Count(4, 2), opinions=[Opinion("ควรรอ", "นาย ก")])
     same = {"resolution_id": made.pk, "kind": "agree", "text": "เห็นชอบ"}
 
-    found = made.told
+    found = Resolution.objects.get(pk=made.pk).mark
     made = change_resolution(secretary, **same, seen=found, count=Count(5, 1))
     with pytest.raises(Conflict) as met:
         change_resolution(secretary, **same, seen=found, count=Count(6, 0))
     assert met.value.theirs == "เห็นชอบ\n(เห็นชอบ 5 เสียง ไม่เห็นชอบ 1 เสียง งดออกเสียง 0 เสียง)"
     assert (Vote.objects.get().count, Dissent.objects.count()) == (Count(5, 1), 0)
 
-    change_resolution(secretary, **same, seen=Resolution.objects.get(pk=made.pk).told, unopposed=True)
+    change_resolution(secretary, **same, seen=Resolution.objects.get(pk=made.pk).mark, unopposed=True)
     assert (Vote.objects.count(), Resolution.objects.get(pk=made.pk).unopposed) == (0, True)
 
 
@@ -146,7 +146,7 @@ def test_only_a_resolution_that_charges_somebody_opens_tasks_and_stays_one(secre
         ("จัดทำแผน", "เทศบาล", "open"), ("ตรวจน้ำ", "สำนักงานสิ่งแวดล้อม", "open"),
     ]  # fmt: skip
     with pytest.raises(ValidationError):
-        change_resolution(secretary, resolution_id=made.pk, kind="agree", text="เห็นชอบ", seen="มอบหมาย")
+        change_resolution(secretary, resolution_id=made.pk, kind="agree", text="เห็นชอบ", seen=made.mark)
 
 
 # -- recusals
@@ -257,7 +257,7 @@ def test_a_vote_that_turns_out_to_be_secret_loses_the_names_that_were_kept(write
     assert Dissent.objects.get().name == CANARY
 
     found = Resolution.objects.get()
-    writer.post(address("resolution_change", found.pk), secret_form(seen=found.told))
+    writer.post(address("resolution_change", found.pk), secret_form(seen=found.mark))
 
     told = everything_told(writer, item.meeting)
     assert [name for name, text in told.items() if "นกกระจิบ" in text] == []

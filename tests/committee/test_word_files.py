@@ -229,3 +229,17 @@ HOSTILE = {
 def test_what_is_no_plain_word_document_is_refused_with_a_sentence(hostile: Any):
     with pytest.raises(NotTaken):
         docx.read(hostile())
+
+
+def test_a_word_document_damaged_on_its_way_is_refused_with_a_sentence():
+    whole = minutes_in_word()
+    outcomes = set()
+    for start in range(0, len(whole), len(whole) // 60):
+        damaged = whole[:start] + b"\xff" * 12 + whole[start + 12 :]
+        try:
+            docx.read(damaged)
+        except NotTaken:
+            outcomes.add("refused")
+        else:
+            outcomes.add("read")  # for instance in a picture or a name that nobody reads
+    assert "refused" in outcomes
