@@ -151,8 +151,8 @@ committee:edition_make             POST  in   404  in   404  404  404  404  404 
 committee:edition                  GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old number=old.number
 committee:edition_file             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old number=old.number
 committee:minutes_scan             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old
-committee:old_meeting_enter        GET   in   ok   in   403  403  403  403  403  ok   ok   403
-committee:old_meeting_enter        POST  in   ok   in   403  403  403  403  403  ok   ok   403
+committee:old_meeting_enter        GET   in   ok   in   403  403  403  403  403  403  ok   403
+committee:old_meeting_enter        POST  in   ok   in   403  403  403  403  403  403  ok   403
 committee:papers                   GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=meeting
 committee:paper_make               GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting kind=paper.kind
 committee:paper_make               POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting kind=paper.kind

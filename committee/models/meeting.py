@@ -42,6 +42,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .order_by("-be_year", "-number")
         )
 
+    def kept_by_the_portal(self) -> "MeetingQuerySet":
+        """Planned here, or closed with a quorum counted here, the first one first: nothing that is told by old papers."""
+        counted = Q(state=MeetingState.CLOSED, quorum_needed__isnull=False)
+        return self.filter(Q(state=MeetingState.PLANNED) | counted, is_old=False).order_by("held_on", "pk")
+
     def unfinished(self) -> "MeetingQuerySet":
         """Those whose record is not sealed yet, the oldest first, with minutes and `.open_corrections` (a count)."""
         done = Q(state=MeetingState.CANCELLED) | Q(minutes__state="locked")

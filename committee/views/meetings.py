@@ -51,6 +51,7 @@ def meetings(request: PortalRequest) -> HttpResponse:
         "body": body,
         "query": f"body={body.pk}&" if body else "",
         "may_plan": rules.allows(request.actor, "meeting.plan"),
+        "may_enter_old": rules.allows(request.actor, "meeting.enter_old"),
         "may_see_people": rules.allows(request.actor, "person.add"),
         "may_see_accounts": rules.allows(request.actor, "account.give"),
         "crumbs": meetings_trail(),

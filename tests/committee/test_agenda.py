@@ -119,6 +119,18 @@ def test_a_closed_follow_up_with_something_written_under_it_stays(staff: Actor):
     assert meeting.agenda.filter(follow_up=follow_up).exists()
 
 
+def test_a_standing_item_with_a_paper_or_somebody_who_stood_aside_is_not_taken_for_another_matter(staff: Actor):
+    meeting = planned(staff)
+    for section in (Section.INFORMATION, Section.CONSIDERATION):
+        standing = meeting.agenda.get(section=section)
+        if section == Section.INFORMATION:
+            build.agenda_paper(agenda_item=standing)
+        else:
+            build.recusal(agenda_item=standing, seat=build.seat())
+
+        assert AgendaItem.objects.append(meeting, section, "เรื่องใหม่") != standing
+
+
 def test_an_adoption_item_that_somebody_has_worded_is_left_alone(staff: Actor):
     meeting = planned(staff)
     meeting.agenda.filter(section=Section.ADOPTION).update(title="รับรองรายงานของคณะทำงาน")
