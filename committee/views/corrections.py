@@ -18,8 +18,8 @@ from ecotown.kernel.http import PortalRequest
 
 @require_safe
 def corrections(request: PortalRequest, pk: int) -> HttpResponse:
-    """The office sees all of them, somebody who attended the own ones."""
-    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
+    """The office sees all of them, somebody who attended the own ones: also when they are answered in a draft."""
+    minutes = get_object_or_404(Minutes.objects.with_corrections_of(request.actor).for_page(), meeting_id=pk)
     found = Correction.objects.visible_to(request.actor).for_page().filter(minutes=minutes)
     context = {
         "minutes": minutes,
