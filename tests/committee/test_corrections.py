@@ -18,7 +18,7 @@ from ecotown.kernel.models import JournalEntry, Notice
 from ecotown.kernel.rules import Actor, Refused
 from tests import build
 from tests.committee.conftest import SignIn, address
-from tests.committee.records import TODAY, written
+from tests.committee.records import TODAY, days_pass, written
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_adoption_says_whether_something_was_corrected(minutes: Minutes, secreta
         take_correction(secretary, correction_id=correction.pk)
         circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY)
 
-    adopt_minutes(secretary, minutes_id=minutes.pk, method=3, adopted_on=TODAY, closes_on=TODAY)
+    adopt_minutes(secretary, minutes_id=days_pass(minutes).pk, method=3, adopted_on=TODAY)
 
     said = paper(Minutes.objects.for_page().get(pk=minutes.pk))["adoption"]
     assert (said["wording"], said["with_corrections"]) == (wording, taken)
