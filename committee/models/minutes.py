@@ -40,15 +40,14 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         own = actor.office_bodies()
         return mine if own is None else mine.filter(~Q(state=MinutesState.DRAFT) | Q(meeting__body__in=own))
 
-    def with_corrections_of(self, actor: Actor) -> "MinutesQuerySet":
-        """Those they may read, and those of which they asked for a correction: its answer is theirs to read always."""
+    def corrected_by(self, actor: Actor) -> "MinutesQuerySet":
+        """Those of which they asked for a correction: its answer is theirs to read, also while it is a draft again."""
         if not actor.is_known:
             return self.none()
         asked = Minutes.objects.filter(
             corrections__person=actor.person_id or 0, meeting__body__province_id=actor.province
         )
-        readable = Minutes.objects.visible_to(actor)
-        return self.filter(Q(pk__in=readable.values("pk")) | Q(pk__in=asked.values("pk")))
+        return self.filter(pk__in=asked.values("pk"))
 
     def hold(self, actor: Actor, minutes_id: int) -> "Minutes":
         """Its row and its meeting's, locked to the end of the transaction: the meeting's first, always."""
