@@ -72,15 +72,14 @@ def paper(minutes: Minutes, edition: int | None = None) -> dict[str, Any]:
 
 def sections(meeting: Meeting) -> list[dict[str, Any]]:
     """The sections in order; one without a matter is printed with “ไม่มี”, unless the source is silent on it."""
-    items = list(meeting.agenda.all())
     return [
         {
             "number": section.number,
             "name": section.name,
             "is_known": not meeting.has_gaps or _adopts_nothing(meeting, section.section),
-            "items": [_item(item) for item in items if item.section == section.section],
+            "items": [_item(item) for item in items],
         }
-        for section in meeting.agenda_sections
+        for section, items in meeting.sections_with(meeting.agenda.all())
     ]
 
 

@@ -87,4 +87,6 @@ def to_adopt(meeting: Meeting) -> dict[str, Any]:
 
 def bring_in(meeting: Meeting, follow_ups: list[FollowUp]) -> None:
     for each in follow_ups:
-        AgendaItem.objects.append(meeting, Section.FOLLOW_UP, each.agenda_title, follow_up=each)
+        AgendaItem.objects.append(
+            meeting, Section.FOLLOW_UP, each.agenda_title, follow_up=each, is_confidential=each.is_confidential
+        )

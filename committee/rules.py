@@ -241,7 +241,7 @@ RULES: dict[str, Row] = {
     "meeting.online":      (OFFICE,                 _particulars_are_open),
     "meeting.close":       (OFFICE,                 _meeting_may_close),
     "meeting.complete":    (OFFICE,                 _record_has_a_gap),
-    "meeting.enter_old":   (OFFICE,                 None),
+    "meeting.enter_old":   ((Role.SECRETARY,),      None),
     "agenda.add":          (OFFICE,                 _record_is_open),
     "agenda.change":       (OFFICE,                 _record_is_open),
     "agenda.remove":       (OFFICE,                 _record_is_open),

@@ -49,7 +49,8 @@ def _of_meetings(actor: Actor) -> list[Todo]:
     if not actor.roles & {*OFFICE, Role.MEMBER}:
         return []
     meetings = Meeting.objects.visible_to(actor).unfinished()
-    found = (_of_office(actor, each) if actor.roles & OFFICE else _of_member(each) for each in meetings)
+    own = actor.office_bodies()
+    found = (_of_office(actor, each) if own is None or each.body_id in own else _of_member(each) for each in meetings)
     asked = Meeting.objects.visible_to(actor).waiting_for_reply(actor) if Role.MEMBER in actor.roles else []
     return [*(_of_invited(each) for each in asked), *(one for one in found if one is not None)]
 

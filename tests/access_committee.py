@@ -140,19 +140,19 @@ committee:minutes_lock             POST  in   404  in   404  404  404  404  404 
 committee:minutes_take_in          GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
 committee:minutes_take_in          POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
 committee:minutes_take_in_confirm  POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
-committee:corrections              GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=held
+committee:corrections              GET   in   404  in   404  ok   404  404  404  ok   ok   404  | pk=held
 committee:correction_file          GET   in   404  in   404  404  404  404  404  403  403  404  | pk=held
 committee:correction_file          POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
-committee:correction_take          POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=correction
-committee:correction_decline       GET   in   404  in   404  404  404  404  404  ok   ok   404  | pk=correction
-committee:correction_decline       POST  in   404  in   404  404  404  404  404  ok   ok   404  | pk=correction
+committee:correction_take          POST  in   404  in   404  403  404  404  404  ok   ok   404  | pk=correction
+committee:correction_decline       GET   in   404  in   404  403  404  404  404  ok   ok   404  | pk=correction
+committee:correction_decline       POST  in   404  in   404  403  404  404  404  ok   ok   404  | pk=correction
 committee:edition_make             GET   in   404  in   404  404  404  404  404  403  403  404  | pk=held
 committee:edition_make             POST  in   404  in   404  404  404  404  404  403  403  404  | pk=held
 committee:edition                  GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old number=old.number
 committee:edition_file             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old number=old.number
 committee:minutes_scan             GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=old
-committee:old_meeting_enter        GET   in   ok   in   403  403  403  403  403  ok   ok   403
-committee:old_meeting_enter        POST  in   ok   in   403  403  403  403  403  ok   ok   403
+committee:old_meeting_enter        GET   in   ok   in   403  403  403  403  403  403  ok   403
+committee:old_meeting_enter        POST  in   ok   in   403  403  403  403  403  403  ok   403
 committee:papers                   GET   in   404  in   404  ok   ok   ok   ok   ok   ok   ok   | pk=meeting
 committee:paper_make               GET   in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting kind=paper.kind
 committee:paper_make               POST  in   404  in   404  403  403  403  403  ok   ok   403  | pk=meeting kind=paper.kind

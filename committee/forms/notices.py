@@ -17,6 +17,8 @@ class SendForm(ServiceForm):
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("It leaves the portal: no matter of the agenda, nothing confidential, no personal data."),
     )
+    # The mark of what the page showed: of other words nobody is told unseen.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class TellForm(ServiceForm):

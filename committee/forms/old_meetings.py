@@ -63,6 +63,7 @@ class OldResolutionForm(ServiceForm):
         label=_("Section of the agenda"), coerce=int, choices=Section.choices, initial=Section.CONSIDERATION
     )
     matter = ThaiNameField(label=_("Matter"), max_length=300, required=False, help_text=_("As the paper calls it."))
+    is_confidential = forms.BooleanField(label=_("Not for the public"), required=False)
 
 
 def resolution_forms(data: Mapping[str, str] | None) -> list[OldResolutionForm]:

@@ -8,6 +8,7 @@ from committee.forms.base import ChosenField, ServiceForm
 from committee.models import Body, Order
 from committee.models.body import BodyKind
 from committee.models.order import OrderKind
+from ecotown.kernel import rules
 from ecotown.kernel.fields import NumberOfYearField, ThaiDateField, ThaiNameField, ThaiTextField
 from ecotown.kernel.files import UploadRefused, check_upload
 from ecotown.kernel.rules import Actor
@@ -65,9 +66,11 @@ class OrderForm(_ScanForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        orders = Order.objects.visible_to(actor).order_by("be_year", "number")
+        every = Order.objects.visible_to(actor).select_related("body").order_by("be_year", "number")
+        orders = [order for order in every if rules.allows(actor, "order.add", order.body)]
         self.offer("amends", [(order.pk, f"{order} {order.title}") for order in orders], _("– none: it appoints –"))
-        bodies = [(body.pk, body) for body in Body.objects.visible_to(actor).that_meet().order_by("pk")]
+        that_meet = Body.objects.visible_to(actor).that_meet().order_by("pk")
+        bodies = [(body.pk, body) for body in that_meet if rules.allows(actor, "order.add", body)]
         self.offer("body", bodies, _("– a new one –"))
         self.offer("new_body_parent", bodies, _("– none –"))
 

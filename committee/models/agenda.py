@@ -73,11 +73,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return moved
 
     def untouched(self, meeting: Meeting, section: int) -> "AgendaItemQuerySet":
-        """The standing item of a section, where nothing has been written or resolved under it."""
+        """The standing item of a section, where nothing has been laid, written or resolved under it."""
         name = meeting.section_of(section).name
-        return self.filter(meeting=meeting, section=section, title=name, resolutions__isnull=True).exclude(
-            entry__text__gt=""
-        )
+        return self.filter(
+            meeting=meeting, section=section, title=name, resolutions__isnull=True, papers__isnull=True,
+            recusals__isnull=True,
+        ).exclude(entry__text__gt="")  # fmt: skip
 
 
 class AgendaItem(models.Model):

@@ -19,9 +19,13 @@ class CorrectionState(models.TextChoices):
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def visible_to(self, actor: Actor) -> "CorrectionQuerySet":
-        """The office sees all; a member the own ones."""
-        mine = self.filter(minutes__in=Minutes.objects.visible_to(actor))
-        return mine if {"staff", "secretary"} & actor.roles else mine.filter(person_id=actor.person_id)
+        """The office of the body sees all; a member the own ones, also while the minutes are a draft again."""
+        if not actor.is_known:
+            return self.none()
+        mine, own = self.filter(minutes__meeting__body__province_id=actor.province), actor.office_bodies()
+        if own is None:
+            return mine
+        return mine.filter(Q(person_id=actor.person_id) | Q(minutes__meeting__body__in=own))
 
     def for_page(self) -> "CorrectionQuerySet":
         return self.select_related("minutes__meeting__body", "agenda_item__meeting", "person__user")

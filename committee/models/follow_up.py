@@ -138,6 +138,11 @@ class FollowUp(models.Model):
         return self.resolution.body_id
 
     @property
+    def is_confidential(self) -> bool:
+        """As the matter was under which it was resolved: where it returns, it is told to no more people."""
+        return self.resolution.agenda_item.is_confidential
+
+    @property
     def agenda_title(self) -> str:
         """What was asked of whom by which meeting; a long task is told by its beginning, whole letters only."""
         meeting = self.resolution.agenda_item.meeting
@@ -151,7 +156,9 @@ class FollowUp(models.Model):
         planned = Meeting.objects.filter(later, body_id=own.body_id, state=MeetingState.PLANNED)
         for meeting in planned.select_for_update(of=("self",)).order_by("pk"):
             if not meeting.agenda.filter(follow_up=self).exists():
-                AgendaItem.objects.append(meeting, Section.FOLLOW_UP, self.agenda_title, follow_up=self)
+                AgendaItem.objects.append(
+                    meeting, Section.FOLLOW_UP, self.agenda_title, follow_up=self, is_confidential=self.is_confidential
+                )
 
     def turns(self) -> list[Turn]:
         """Each time it was closed or opened again, from the journal: the row keeps only how it stands now."""

@@ -1,5 +1,8 @@
 """A meeting: number, day, place, how it was called and held, and what closing froze."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,9 @@ from committee.models.section import AgendaSection, default_agenda, read_agenda
 from committee.models.source import Source
 from ecotown.kernel.fields import NormalizedCharField, NormalizedTextField
 from ecotown.kernel.rules import Actor
+
+if TYPE_CHECKING:
+    from committee.models.agenda import AgendaItem
 
 
 class MeetingState(models.TextChoices):
@@ -41,6 +47,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .annotate(resolution_count=models.Count("agenda__resolutions"))
             .order_by("-be_year", "-number")
         )
+
+    def kept_by_the_portal(self) -> "MeetingQuerySet":
+        """Planned here, or closed with a quorum counted here, the first one first: nothing that is told by old papers."""
+        counted = Q(state=MeetingState.CLOSED, quorum_needed__isnull=False)
+        return self.filter(Q(state=MeetingState.PLANNED) | counted, is_old=False).order_by("held_on", "pk")
 
     def unfinished(self) -> "MeetingQuerySet":
         """Those whose record is not sealed yet, the oldest first, with minutes and `.open_corrections` (a count)."""
@@ -175,6 +186,13 @@ class Meeting(models.Model):
         standard = dict(default_agenda())
         missing = AgendaSection(section, len(found) + 1, standard.get(section, ""))
         return next((each for each in found if each.section == section), missing)
+
+    def sections_with(self, items: Iterable["AgendaItem"]) -> list[tuple[AgendaSection, list["AgendaItem"]]]:
+        """The agenda as it is printed; a matter whose section the meeting leaves out is not lost, it comes at the end."""
+        every, sections = list(items), self.agenda_sections
+        left_out = {item.section for item in every} - {each.section for each in sections}
+        sections += [self.section_of(section) for section in sorted(left_out)]
+        return [(each, [item for item in every if item.section == each.section]) for each in sections]
 
     def place_of(self, section: int) -> int:
         """For sorting matters as they are printed, also where the body's template reorders the sections."""

@@ -33,12 +33,21 @@ class AdoptionMethod(models.IntegerChoices):
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
     def visible_to(self, actor: Actor) -> "MinutesQuerySet":
-        """Drafts belong to those who write; the rest of the body sees what was circulated."""
+        """Drafts belong to the office of the body; everybody else sees what was circulated."""
         if not actor.is_known:
             return self.none()
         mine = self.filter(meeting__body__province_id=actor.province)
-        writers = {"staff", "secretary"}
-        return mine if writers & actor.roles else mine.exclude(state=MinutesState.DRAFT)
+        own = actor.office_bodies()
+        return mine if own is None else mine.filter(~Q(state=MinutesState.DRAFT) | Q(meeting__body__in=own))
+
+    def corrected_by(self, actor: Actor) -> "MinutesQuerySet":
+        """Those of which they asked for a correction: its answer is theirs to read, also while it is a draft again."""
+        if not actor.is_known:
+            return self.none()
+        asked = Minutes.objects.filter(
+            corrections__person=actor.person_id or 0, meeting__body__province_id=actor.province
+        )
+        return self.filter(pk__in=asked.values("pk"))
 
     def hold(self, actor: Actor, minutes_id: int) -> "Minutes":
         """Its row and its meeting's, locked to the end of the transaction: the meeting's first, always."""

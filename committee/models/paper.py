@@ -58,18 +58,27 @@ class OfficeSetting(models.Model):
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, actor: Actor) -> "PaperQuerySet":
-        """Papers are the office's until they go out; of minutes, whoever may read the minutes may take the paper."""
+        """Papers are the office's until they go out; of minutes, whoever may read the minutes may take the paper.
+
+        Not one of an earlier circulation: what was taken back may have named somebody whom the record names no longer.
+        """
         if not actor.is_known:
             return self.none()
-        mine = self.filter(meeting__body__province_id=actor.province)
-        if {"staff", "secretary"} & actor.roles:
+        mine, own = self.filter(meeting__body__province_id=actor.province), actor.office_bodies()
+        if own is None:
             return mine
         open_minutes = Q(
             kind=PaperKind.MINUTES,
             meeting__minutes__state__in=OPEN_STATES,
             content__state__in=OPEN_STATES,  # not one made of the draft
+            is_superseded=False,
         )
-        return mine.filter(open_minutes | (~Q(kind=PaperKind.MINUTES) & Q(is_out=True)))
+        went_out = ~Q(kind=PaperKind.MINUTES) & Q(is_out=True)
+        return mine.filter(open_minutes | went_out | Q(meeting__body__in=own))
+
+    def supersede(self, meeting_id: int) -> int:
+        """What was made of the minutes so far is the office's again: they are taken back to be changed."""
+        return self.filter(kind=PaperKind.MINUTES, meeting_id=meeting_id, edition=0).update(is_superseded=True)
 
     def of_meeting(self, meeting: Meeting) -> "PaperQuerySet":
         """The newest of each kind first."""
@@ -103,6 +112,8 @@ class Paper(models.Model):
     dated = models.DateField(_("dated"), null=True, blank=True)
     signer = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="signed_papers")
     signer_post = NormalizedCharField(_("post of the signer"), max_length=200, blank=True)
+    # Of minutes: made while they circulated, before they were taken back to be changed.
+    is_superseded = models.BooleanField(default=False)
     is_out = models.BooleanField(_("sent out"), default=False)
     pdf = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     pages = models.PositiveSmallIntegerField(default=0)

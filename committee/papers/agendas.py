@@ -14,8 +14,8 @@ _OPEN = (Section.CHAIR, Section.OTHER)
 
 def agenda(meeting: Meeting) -> list[Block]:
     """From a meeting with its agenda and their papers."""
-    items = list(meeting.agenda.all())
-    return [*head(meeting, TITLE), *(each for one in meeting.agenda_sections for each in _section(one, items))]
+    sections = meeting.sections_with(meeting.agenda.all())
+    return [*head(meeting, TITLE), *(each for one, items in sections for each in _section(one, items))]
 
 
 def head(meeting: Meeting, title: str) -> list[Block]:
@@ -34,9 +34,8 @@ def head(meeting: Meeting, title: str) -> list[Block]:
     return found
 
 
-def _section(section: AgendaSection, every: list[AgendaItem]) -> list[Block]:
+def _section(section: AgendaSection, items: list[AgendaItem]) -> list[Block]:
     found = [blocks.heading(f"{HEADINGS['section']} {section.number} {section.name}")]
-    items = [item for item in every if item.section == section.section]
     if not items and section.section not in _OPEN:
         return [*found, blocks.text(blocks.NOTHING)]
     for item in items:

@@ -21,6 +21,7 @@ def add_network(actor: Actor, *, name: str, parent_id: int | None = None) -> Bod
     rules.require(actor, "body.add")
     Province.objects.select_for_update().get(pk=actor.province)
     parent = None if parent_id is None else Body.objects.visible_to(actor).that_meet().get(pk=parent_id)
+    rules.require(actor, "body.add", parent)
     _check_name(actor, name)
     body = Body.objects.create(province_id=actor.province, kind=BodyKind.NETWORK, name=name, parent=parent)
     record(actor, "body.add", body, after={"kind": body.kind, "name": name, "parent": parent})

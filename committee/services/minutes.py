@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from committee.messages import of_minutes
-from committee.models import EntryVersion, Holder, Meeting, Minutes, MinutesEntry, Person
+from committee.models import EntryVersion, Holder, Meeting, Minutes, MinutesEntry, Paper, Person
 from committee.paper import NOTHING
 from committee.states import MINUTES_FLOW
 from ecotown.kernel import notices, rules, thai
@@ -110,5 +110,6 @@ def take_back_minutes(actor: Actor, *, minutes_id: int, reason: str = "") -> Min
     rules.require(actor, "minutes.take_back", minutes)
     minutes.state = MINUTES_FLOW.after(minutes.state, "take_back")
     minutes.save(update_fields=["state"])
+    Paper.objects.supersede(minutes.meeting_id)
     record(actor, "minutes.take_back", minutes, reason=reason)
     return minutes

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from committee import messages
 from committee.models import FollowUp, Meeting, Person
 from ecotown.kernel import notices, rules
+from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
 from ecotown.kernel.models import Mailing
 from ecotown.kernel.notices import Message
@@ -17,24 +18,30 @@ from ecotown.kernel.rules import Actor
 
 
 @transaction.atomic
-def tell_of_meeting(actor: Actor, *, meeting_id: int, text: str) -> Mailing:
-    """Call the members, tell them of a change, or that the meeting is called off; who was told already is not again."""
+def tell_of_meeting(actor: Actor, *, meeting_id: int, text: str, seen: str | None = None) -> Mailing:
+    """Call the members, tell them of a change, or that the meeting is called off; who was told already is not again.
+
+    `seen` is the mark of the message that a page showed; a Conflict where it is another one by now.
+    """
     meeting = Meeting.objects.hold(actor, meeting_id)
     rules.require(actor, "meeting.tell", meeting)
-    return _send(actor, "meeting.tell", messages.of_meeting(meeting), text)
+    return _send(actor, "meeting.tell", messages.of_meeting(meeting), text, seen)
 
 
 @transaction.atomic
-def remind_agency(actor: Actor, *, follow_up_id: int, text: str) -> Mailing:
+def remind_agency(actor: Actor, *, follow_up_id: int, text: str, seen: str | None = None) -> Mailing:
     """By hand, in addition to what the portal does by itself: once a day at most."""
     found = FollowUp.objects.visible_to(actor).with_resolution().select_for_update(of=("self",))
     follow_up = found.get(pk=follow_up_id)
     rules.require(actor, "follow_up.remind", follow_up)
     message = messages.of_follow_up(follow_up, actor.on, f"by-hand:{actor.on.isoformat()}")
-    return _send(actor, "follow_up.remind", message, text)
+    return _send(actor, "follow_up.remind", message, text, seen)
 
 
-def _send(actor: Actor, act: str, message: Message, text: str) -> Mailing:
+def _send(actor: Actor, act: str, message: Message, text: str, seen: str | None) -> Mailing:
+    if seen is not None and seen != message.mark:
+        said = _("What is to be told has changed since you saw it. Compare your text with the words as they are now.")
+        raise Conflict(said, mine=text, theirs=message.text)
     if not message.recipients:
         raise ValidationError(_("Nobody is there to be told: no seat is filled on that day."))
     mailing = notices.send(replace(message, text=text), actor)

@@ -23,12 +23,13 @@ from ecotown.kernel.rules import Actor
 
 @dataclass(frozen=True)
 class OldResolution:
-    """`matter` is its heading in the paper; without one it stands under its section."""
+    """`matter` is its heading in the paper; without one it stands under its section. It may be not for the public."""
 
     kind: str
     text: str
     section: int = Section.CONSIDERATION
     matter: str = ""
+    is_confidential: bool = False
 
 
 @transaction.atomic
@@ -65,6 +66,11 @@ def enter_old_meeting(
 def _check(actor: Actor, body: Body, number: int, be_year: int, held_on: date, adopted_on: date | None) -> None:
     if held_on > actor.on:
         raise ValidationError({"held_on": _("The day of the meeting has not come yet.")})
+    first = body.meetings.kept_by_the_portal().first()
+    if first is not None and held_on >= first.held_on:
+        facts = {"number": first.display_number, "day": thai.long_date(first.held_on)}
+        said = _("Meeting %(number)s of %(day)s is in the portal already: later ones are planned and closed here.")
+        raise ValidationError({"held_on": said % facts})
     if adopted_on is not None and not held_on <= adopted_on <= actor.on:
         raise ValidationError({"adopted_on": _("The minutes were adopted on or after the day of the meeting.")})
     if body.meetings.filter(number=number, be_year=be_year).exists():
@@ -74,12 +80,13 @@ def _check(actor: Actor, body: Body, number: int, be_year: int, held_on: date, a
 
 
 def _resolve(meeting: Meeting, said: OldResolution) -> None:
-    """Under the matter of that heading, which several resolutions may share."""
-    name = said.matter or meeting.section_of(said.section).name
-    item = meeting.agenda.filter(section=said.section, title=thai.normalize_name(name)).first()
+    """Under the matter of that heading, which several resolutions may share: those for the public, or those that are not."""
+    name = thai.normalize_name(said.matter or meeting.section_of(said.section).name)
+    matter = {"section": said.section, "title": name, "is_confidential": said.is_confidential}
+    item = meeting.agenda.filter(**matter).first()
     if item is None:
         position = 1 + meeting.agenda.filter(section=said.section).count()
-        item = AgendaItem.objects.create(meeting=meeting, section=said.section, position=position, title=name)
+        item = AgendaItem.objects.create(meeting=meeting, position=position, **matter)
     Resolution.objects.create(
         agenda_item=item, number=item.resolutions.count() + 1, kind=said.kind, text=said.text
     )  # fmt: skip

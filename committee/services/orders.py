@@ -36,10 +36,15 @@ def add_order(
     legal_basis: str = "",
     scan_id: int | None = None,
 ) -> Order:
-    """An order and, where it appoints a body that does not exist yet, the body. A replacing order ends the old one."""
+    """An order and, where it appoints a body that does not exist yet, the body. A replacing order ends the old one.
+
+    Whose office may record it: that of the body it is about, or of the one that a new working group belongs to.
+    """
     rules.require(actor, "order.add")
     province = Province.objects.select_for_update().get(pk=actor.province)
     amended = None if amends_id is None else Order.objects.visible_to(actor).select_for_update().get(pk=amends_id)
+    if amended is not None:
+        rules.require(actor, "order.add", amended.body)
     _check_kind(kind, amended, in_force_from)
     _check_number(province, issuer, number, be_year, signed_on)
     if in_force_until is not None and in_force_until <= in_force_from:
@@ -115,7 +120,9 @@ def _check_number(province: Province, issuer: str, number: int, be_year: int, si
 def _body_of(actor: Actor, body_id: int | None, new_body: str, kind: str, parent_id: int | None) -> Body:
     ours = Body.objects.visible_to(actor).that_meet()
     if body_id is not None:
-        return ours.get(pk=body_id)
+        found = ours.get(pk=body_id)
+        rules.require(actor, "order.add", found)
+        return found
     if not new_body:
         raise ValidationError({"body": _("Choose the body that the order appoints, or name a new one.")})
     if Body.objects.visible_to(actor).filter(name=new_body).exists():
@@ -123,6 +130,7 @@ def _body_of(actor: Actor, body_id: int | None, new_body: str, kind: str, parent
     if kind == BodyKind.NETWORK:
         raise ValidationError({"new_body_kind": _("Nobody appoints a network; add it on the page of the bodies.")})
     parent = None if parent_id is None else ours.get(pk=parent_id)
+    rules.require(actor, "order.add", parent)
     if parent is not None and kind != BodyKind.WORKING_GROUP:
         raise ValidationError({"new_body_parent": _("Only a working group belongs to another body.")})
     return Body.objects.create(province_id=actor.province, name=new_body, kind=kind, parent=parent)

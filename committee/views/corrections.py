@@ -18,8 +18,11 @@ from ecotown.kernel.http import PortalRequest
 
 @require_safe
 def corrections(request: PortalRequest, pk: int) -> HttpResponse:
-    """The office sees all of them, somebody who attended the own ones."""
-    minutes = get_object_or_404(Minutes.objects.visible_to(request.actor).for_page(), meeting_id=pk)
+    """The office sees all of them, somebody who attended the own ones: also when they are answered in a draft."""
+    minutes = get_object_or_404(
+        (Minutes.objects.visible_to(request.actor) | Minutes.objects.corrected_by(request.actor)).for_page(),
+        meeting_id=pk,
+    )
     found = Correction.objects.visible_to(request.actor).for_page().filter(minutes=minutes)
     context = {
         "minutes": minutes,
@@ -60,6 +63,7 @@ def correction_file(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def correction_take(request: PortalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Correction.objects.visible_to(request.actor).for_page(), pk=pk)
+    rules.require(request.actor, "correction.take", found)
     take_correction(request.actor, correction_id=pk)
     messages.success(request, _("The correction is marked as made."))
     return redirect("committee:corrections", pk=found.minutes.meeting_id)

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from committee import online
 from committee.forms.agenda import AgendaForm
 from committee.forms.meetings import CancelForm, MeetingForm, PlanForm
-from committee.models import AgendaItem, Attendance, Body, Holder, Meeting, Minutes, Reply
+from committee.models import Attendance, Body, Holder, Meeting, Minutes, Reply
 from committee.models.attendance import AttendanceKind, quorum_of
-from committee.models.section import AgendaSection
 from committee.renewal import renewal_of
 from committee.services.meetings import cancel_meeting, change_meeting, plan_meeting
 from committee.views.pages import PAGE_SIZE, Crumbs, form_page, meetings_trail
@@ -32,14 +31,6 @@ def holders_of(actor: Actor, meeting: Meeting) -> list[Holder]:
     return list(Holder.objects.visible_to(actor).of_body_on(meeting.body_id, meeting.held_on))
 
 
-def by_section(meeting: Meeting, items: list[AgendaItem]) -> list[tuple[AgendaSection, list[AgendaItem]]]:
-    """The agenda as it is printed; a matter whose section the meeting leaves out is not lost."""
-    sections = meeting.agenda_sections
-    known = {each.section for each in sections}
-    sections += [meeting.section_of(section) for section in sorted({item.section for item in items} - known)]
-    return [(each, [item for item in items if item.section == each.section]) for each in sections]
-
-
 @require_safe
 def meetings(request: PortalRequest) -> HttpResponse:
     """All meetings, or with `?body=` those of one body."""
@@ -51,6 +42,7 @@ def meetings(request: PortalRequest) -> HttpResponse:
         "body": body,
         "query": f"body={body.pk}&" if body else "",
         "may_plan": rules.allows(request.actor, "meeting.plan"),
+        "may_enter_old": rules.allows(request.actor, "meeting.enter_old"),
         "may_see_people": rules.allows(request.actor, "person.add"),
         "may_see_accounts": rules.allows(request.actor, "account.give"),
         "crumbs": meetings_trail(),
@@ -89,7 +81,7 @@ def meeting(request: PortalRequest, pk: int) -> HttpResponse:
         "minutes": minutes,
         "quorum": quorum,
         **attended(people),
-        "sections": by_section(meeting, items),
+        "sections": meeting.sections_with(items),
         "resolutions": sum(len(item.resolutions.all()) for item in items),
         "next": meeting_step(actor, meeting, minutes, quorum.unrecorded, invited["asked"]),
         **rights(actor, meeting),

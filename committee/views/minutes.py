@@ -11,7 +11,7 @@ from committee.forms.resolutions import tap_of
 from committee.models import AgendaItem, Correction, Meeting, Minutes, MinutesEntry
 from committee.paper import HEADINGS, paper
 from committee.services.minutes import write_entry
-from committee.views.meetings import by_section, meeting_trail
+from committee.views.meetings import meeting_trail
 from committee.views.pages import Crumbs
 from committee.views.resolutions import form_of
 from committee.views.steps import editor_step, reading_step
@@ -90,7 +90,7 @@ def editor(
     return {
         "minutes": minutes,
         "meeting": minutes.meeting,
-        "sections": by_section(minutes.meeting, items),
+        "sections": minutes.meeting.sections_with(items),
         "item": current,
         "alone": current is not None and sum(each.section == current.section for each in items) == 1,
         "current_section": minutes.meeting.section_of(current.section) if current else None,

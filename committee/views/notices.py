@@ -1,5 +1,7 @@
 """What people are told: previewed, sent, told by hand, printed."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from committee.services.notices import remind_agency, send_again, tell_by_hand, 
 from committee.views.meetings import meeting_trail
 from committee.views.pages import PAGE_SIZE, Crumbs, trail
 from ecotown.kernel import notices, rules
+from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.http import PortalRequest
 from ecotown.kernel.mailings import Channel, NoticeState
 from ecotown.kernel.models import Mailing, Notice
@@ -30,12 +33,32 @@ def mailings_trail(*places: tuple[object, str]) -> Crumbs:
 # -- before it goes out
 
 
-def preview(request: PortalRequest, form: SendForm, message: Message, *, crumbs: Crumbs, button: str) -> HttpResponse:
+def tell(
+    request: PortalRequest, form: SendForm, service: Callable[..., Mailing], message: Message, *, crumbs: Crumbs,
+    button: str, **which: int,
+) -> HttpResponse:  # fmt: skip
+    """Send what was seen; where it has changed since, it is seen once more, with what was typed."""
+    changed = False
+    try:
+        mailing = form.send(service, request.actor, **which) if request.method == "POST" else None
+    except Conflict as met:
+        form.add_error(None, met.sentence)
+        mailing, changed = None, True
+    if mailing is None:
+        return preview(request, form, message, crumbs=crumbs, button=button, changed=changed)
+    messages.success(request, _("The notice is on its way. Here stands how each recipient gets it."))
+    return redirect("committee:mailing", pk=mailing.pk)
+
+
+def preview(
+    request: PortalRequest, form: SendForm, message: Message, *, crumbs: Crumbs, button: str, changed: bool
+) -> HttpResponse:
     """Subject, words and who gets them how; those on the list of this occasion already get nothing more."""
     told = message.told_already()
     context = {
         "form": form,
         "message": message,
+        "changed": changed,
         "mailing": Mailing.objects.visible_to(request.actor).filter(key=message.key).first(),
         "recipients": [(each, each.who in told) for each in message.recipients],
         "to_tell": sum(each.who not in told for each in message.recipients),
@@ -44,12 +67,7 @@ def preview(request: PortalRequest, form: SendForm, message: Message, *, crumbs:
         "crumbs": crumbs,
         "example": message.is_example,
     }
-    return render(request, "committee/notice_preview.html", context, status=form.status)
-
-
-def gone_out(request: PortalRequest, mailing: Mailing) -> HttpResponse:
-    messages.success(request, _("The notice is on its way. Here stands how each recipient gets it."))
-    return redirect("committee:mailing", pk=mailing.pk)
+    return render(request, "committee/notice_preview.html", context, status=409 if changed else form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,10 +77,8 @@ def meeting_tell(request: PortalRequest, pk: int) -> HttpResponse:
     rules.require(request.actor, "meeting.tell", meeting)
     message = of_meeting(meeting)
     form = SendForm(request.POST or None, initial={"text": message.text})
-    if request.method == "POST" and (mailing := form.send(tell_of_meeting, request.actor, meeting_id=pk)):
-        return gone_out(request, mailing)
     crumbs = meeting_trail(meeting, (_("Notice"), ""))
-    return preview(request, form, message, crumbs=crumbs, button=_("Send the notice"))
+    return tell(request, form, tell_of_meeting, message, crumbs=crumbs, button=_("Send the notice"), meeting_id=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,10 +88,8 @@ def follow_up_remind(request: PortalRequest, pk: int) -> HttpResponse:
     rules.require(request.actor, "follow_up.remind", follow_up)
     message = of_follow_up(follow_up, request.actor.on, f"by-hand:{request.actor.on.isoformat()}")
     form = SendForm(request.POST or None, initial={"text": message.text})
-    if request.method == "POST" and (mailing := form.send(remind_agency, request.actor, follow_up_id=pk)):
-        return gone_out(request, mailing)
     crumbs = meeting_trail(follow_up.resolution.agenda_item.meeting, (_("Reminder"), ""))
-    return preview(request, form, message, crumbs=crumbs, button=_("Send the reminder"))
+    return tell(request, form, remind_agency, message, crumbs=crumbs, button=_("Send the reminder"), follow_up_id=pk)
 
 
 # -- afterwards

@@ -3,6 +3,7 @@
 `send` is called inside the transaction of an act and touches no network: a job takes the e-mails out (`mail.py`).
 """
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,11 @@ class Message:
     @property
     def link(self) -> str:
         return f"{settings.SITE_URL}{self.path}"
+
+    @property
+    def mark(self) -> str:
+        """Of occasion and words: what somebody saw before sending is what stands still."""
+        return hashlib.sha256(f"{self.key}\n{self.subject}\n{self.text}".encode()).hexdigest()
 
     def told_already(self) -> set[str]:
         """Those of whom there is a notice of this occasion."""

@@ -63,6 +63,11 @@ class Actor:
         """Whether the role is held, for this body or for the whole province; any body where none is asked for."""
         return any(held.role == role and (body_id is None or held.body_id in (None, body_id)) for held in self.seats)
 
+    def office_bodies(self) -> frozenset[int] | None:
+        """The bodies whose office they are, as staff or secretary; None is every body of the province."""
+        held = {each.body_id for each in self.seats if each.role in (Role.STAFF, Role.SECRETARY)}
+        return None if None in held else frozenset(each for each in held if each is not None)
+
     @classmethod
     def command(cls, name: str, on: date, province: str) -> "Actor":
         """A management command on the server: whoever may run it has the database anyway."""

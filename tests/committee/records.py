@@ -48,6 +48,13 @@ def written(**fields: Any) -> Minutes:
     return minutes
 
 
+def days_pass(minutes: Minutes) -> Minutes:
+    """Circulated minutes of which the last day for answers was yesterday."""
+    days = {"circulated_on": TODAY - timedelta(days=9), "closes_on": TODAY - timedelta(days=1)}
+    Minutes.objects.filter(pk=minutes.pk).update(**days)
+    return minutes
+
+
 def standing(minutes: Minutes) -> tuple[bool, bool]:
     resolution = Resolution.objects.with_standing().get(agenda_item__meeting=minutes.meeting, kind="agree")
     return resolution.in_effect, resolution.final

@@ -1,6 +1,7 @@
 """The three ways of adoption, the seal, and what they make of resolutions."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from committee.services.minutes import circulate_minutes
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Actor, Refused
 from tests import build
-from tests.committee.records import TODAY, standing, written
+from tests.committee.records import TODAY, days_pass, standing, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
@@ -122,9 +123,23 @@ def test_method_3_adopts_after_the_closing_day_without_a_meeting(secretary: Acto
     assert standing(minutes) == (True, True)
 
 
+def test_no_minutes_are_adopted_before_the_last_day_that_the_members_were_told_has_passed(secretary: Actor):
+    minutes = days_pass(circulate_minutes(secretary, minutes_id=written().pk, closes_on=TODAY))
+    Minutes.objects.filter(pk=minutes.pk).update(closes_on=TODAY)
+    asked: dict[str, Any] = {"minutes_id": minutes.pk, "method": 3, "adopted_on": TODAY}
+
+    for earlier in (None, TODAY, TODAY - timedelta(days=3)):
+        with pytest.raises(ValidationError) as refused:
+            adopt_minutes(secretary, **asked, closes_on=earlier)
+        assert list(refused.value.message_dict) == ["adopted_on"]
+
+    tomorrow = replace(secretary, on=TODAY + timedelta(days=1))
+    assert adopt_minutes(tomorrow, **{**asked, "adopted_on": tomorrow.on}).closes_on == TODAY
+
+
 def test_nothing_is_adopted_twice_or_in_the_future(secretary: Actor):
     minutes = written()
-    circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY)
+    days_pass(circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY))
 
     with pytest.raises(ValidationError):
         adopt_minutes(secretary, minutes_id=minutes.pk, method=3, adopted_on=TODAY + timedelta(days=1))
@@ -135,7 +150,7 @@ def test_nothing_is_adopted_twice_or_in_the_future(secretary: Actor):
 
 def test_without_a_quorum_nothing_is_in_effect_even_when_adopted(secretary: Actor):
     minutes = written(quorum=False)
-    circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY)
+    days_pass(circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY))
 
     adopt_minutes(secretary, minutes_id=minutes.pk, method=3, adopted_on=TODAY)
 
@@ -168,7 +183,7 @@ def test_the_database_knows_the_three_methods(wrong: dict[str, Any]):
 
 def test_locking_freezes_the_paper_under_its_hash(secretary: Actor):
     minutes = written()
-    circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY)
+    days_pass(circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY))
     adopt_minutes(secretary, minutes_id=minutes.pk, method=3, adopted_on=TODAY)
 
     done = lock_minutes(secretary, minutes_id=minutes.pk)

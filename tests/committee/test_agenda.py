@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from committee.models import AgendaItem, FollowUp, Meeting
+from committee.models import AgendaItem, FollowUp, Meeting, Minutes
 from committee.models.section import Section, default_agenda
+from committee.paper import paper
+from committee.papers import agenda
 from committee.renewal import renewal_of
 from committee.services.agenda import move_agenda_item, renew_agenda, shift_agenda_item
 from ecotown.kernel import thai
@@ -65,6 +67,18 @@ def test_a_meeting_keeps_the_sections_that_its_body_had_when_it_was_planned(staf
         for number, name in enumerate(("เรื่องด่วน", "รับรองรายงาน", "เรื่องพิจารณา"), 1)
     ]
     assert places == sorted(places)
+
+
+def test_a_matter_whose_section_the_agenda_leaves_out_stands_in_minutes_and_agenda_paper_all_the_same():
+    sections = [[2, "รับรองรายงาน"], [5, "เรื่องพิจารณา"], [3, "เรื่องสืบเนื่อง"]]
+    meeting = build.closed_meeting(sections=sections)
+    matter(meeting, "โครงการที่แจ้งเพื่อทราบ", Section.INFORMATION)
+    minutes = Minutes.objects.for_page().get(pk=build.minutes(meeting=meeting).pk)
+
+    said = paper(minutes)["sections"][-1]
+
+    assert (said["number"], [item["title"] for item in said["items"]]) == (4, ["โครงการที่แจ้งเพื่อทราบ"])
+    assert "โครงการที่แจ้งเพื่อทราบ" in str(agenda(meeting))
 
 
 def test_what_the_minutes_lack_is_told_in_the_order_of_printing(writer: Client, secretary: Actor):
@@ -131,6 +145,18 @@ def test_a_settled_task_with_papers_or_moved_on_does_not_keep_the_agenda_from_be
 
     assert {item.follow_up for item in meeting.agenda.exclude(follow_up=None)} == {with_paper, moved}
     assert not renewal_of(meeting, list(meeting.agenda.with_text()))
+
+
+def test_a_standing_item_with_a_paper_or_somebody_who_stood_aside_is_not_taken_for_another_matter(staff: Actor):
+    meeting = planned(staff)
+    for section in (Section.INFORMATION, Section.CONSIDERATION):
+        standing = meeting.agenda.get(section=section)
+        if section == Section.INFORMATION:
+            build.agenda_paper(agenda_item=standing)
+        else:
+            build.recusal(agenda_item=standing, seat=build.seat())
+
+        assert AgendaItem.objects.append(meeting, section, "เรื่องใหม่") != standing
 
 
 def test_an_adoption_item_that_somebody_has_worded_is_left_alone(staff: Actor):

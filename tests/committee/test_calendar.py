@@ -1,6 +1,7 @@
 """The calendar: read back by a reader of RFC 5545; the secret address shows little, and nothing once it is revoked."""
 
 import hashlib
+import logging
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from committee.models import Assignment, CalendarFeed, Holder, Meeting
 from committee.services.calendar import make_feed, revoke_feed
 from committee.services.meetings import cancel_meeting, change_meeting
 from ecotown.kernel import thai
+from ecotown.kernel.context import LogContext
 from ecotown.kernel.models import JournalEntry, User
 from ecotown.kernel.rules import Actor, Refused, Role
 from tests import build
@@ -205,6 +207,33 @@ def test_the_log_of_requests_does_not_know_the_address(caplog: pytest.LogCapture
 
     assert "/calendar/***.ics" in caplog.text
     assert token not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("method", "end", "status"),
+    [
+        ("post", ".ics", 405),
+        ("propfind", ".ics", 405),
+        ("post", ".ics?csrf", 403),
+        ("get", ".ics/", 404),
+        ("get", "", 404),
+    ],
+)
+def test_no_line_of_the_log_knows_the_address_whatever_is_asked_of_it(
+    caplog: pytest.LogCaptureFixture, method: str, end: str, status: int
+):
+    token = make_feed(build.seated())
+    handler = next(
+        each for each in logging.getLogger().handlers if any(isinstance(f, LogContext) for f in each.filters)
+    )
+
+    with caplog.at_level("INFO"):
+        client = Client(enforce_csrf_checks="csrf" in end)
+        answer = client.generic(method.upper(), f"/calendar/{token}{end}")
+
+    written = [handler.format(record) for record in caplog.records if handler.filter(record)]
+    assert answer.status_code == status
+    assert any("django" in line for line in written) and not any(token in line for line in written)
 
 
 def test_a_guess_costs_one_look_at_an_index():

@@ -7,17 +7,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from committee.models import Attendance, Correction, Minutes
+from committee.models import Attendance, Correction, Minutes, Paper
 from committee.paper import paper
 from committee.services.adoption import adopt_minutes
 from committee.services.corrections import decline_correction, file_correction, take_correction
 from committee.services.minutes import circulate_minutes, take_back_minutes
+from committee.services.papers import make_paper
 from committee.todo import todo
 from ecotown.kernel.models import JournalEntry, Notice
 from ecotown.kernel.rules import Actor, Refused
 from tests import build
 from tests.committee.conftest import SignIn, address
-from tests.committee.records import TODAY, written
+from tests.committee.records import TODAY, days_pass, written
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +127,7 @@ def test_adoption_says_whether_something_was_corrected(minutes: Minutes, secreta
         take_correction(secretary, correction_id=correction.pk)
         circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY)
 
-    adopt_minutes(secretary, minutes_id=minutes.pk, method=3, adopted_on=TODAY, closes_on=TODAY)
+    adopt_minutes(secretary, minutes_id=days_pass(minutes).pk, method=3, adopted_on=TODAY)
 
     said = paper(Minutes.objects.for_page().get(pk=minutes.pk))["adoption"]
     assert (said["wording"], said["with_corrections"]) == (wording, taken)
@@ -204,3 +205,54 @@ def test_the_list_costs_the_same_for_one_and_for_three(minutes: Minutes, writer:
         writer.get(page)
 
     assert Attendance.objects.count() == 2
+
+
+def test_who_asked_finds_the_answer_also_while_the_minutes_are_a_draft_again(
+    minutes: Minutes, secretary: Actor, signed_in: SignIn
+):
+    member = came(minutes)
+    correction = filed(member, minutes)
+    take_back_minutes(secretary, minutes_id=minutes.pk)
+    take_correction(secretary, correction_id=correction.pk)
+
+    path = Notice.objects.get(user_id=member.user_id, key=f"correction.answered:{correction.pk}").path
+    page = signed_in(member).get(path)
+
+    assert page.status_code == 200 and [row["correction"] for row in page.context["rows"]] == [correction]
+    assert signed_in(build.seated("member")).get(path).status_code == 404
+
+
+@pytest.mark.sqlite_too
+def test_the_secretary_of_another_body_reads_no_draft_no_correction_and_no_unsent_paper(
+    minutes: Minutes, secretary: Actor
+):
+    correction = filed(came(minutes), minutes)
+    letter = make_paper(secretary, "attendance", minutes.meeting_id)
+    of_group = build.seated("secretary", body=build.body("คณะทำงาน"))
+
+    def reads(actor: Actor) -> list[bool]:
+        asked = (
+            Minutes.objects.visible_to(actor).filter(pk=minutes.pk, state="draft"),
+            Correction.objects.visible_to(actor).filter(pk=correction.pk),
+            Paper.objects.visible_to(actor).filter(pk=letter.pk),
+        )
+        return [each.exists() for each in asked]
+
+    take_back_minutes(secretary, minutes_id=minutes.pk)
+    assert (reads(of_group), reads(secretary)) == ([False] * 3, [True] * 3)
+
+
+@pytest.mark.sqlite_too
+def test_a_paper_of_an_earlier_circulation_is_closed_to_members_once_it_was_taken_back(
+    minutes: Minutes, secretary: Actor
+):
+    member = build.seated("member")
+    first = make_paper(secretary, "minutes", minutes.meeting_id)
+    assert first in Paper.objects.visible_to(member)
+
+    take_back_minutes(secretary, minutes_id=minutes.pk)
+    circulate_minutes(secretary, minutes_id=minutes.pk)
+    second = make_paper(secretary, "minutes", minutes.meeting_id)
+
+    assert list(Paper.objects.visible_to(member)) == [second]
+    assert first in Paper.objects.visible_to(secretary)

@@ -21,7 +21,7 @@ from ecotown.kernel.rules import Actor, Refused
 from ecotown.management.commands.verify_journal import anchors
 from tests import build
 from tests.committee.conftest import SignIn, address
-from tests.committee.records import TODAY, written
+from tests.committee.records import TODAY, days_pass, written
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sealed(secretary: Actor) -> Minutes:
     minutes = written(number=1)
-    circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY)
+    days_pass(circulate_minutes(secretary, minutes_id=minutes.pk, closes_on=TODAY))
     adopt_minutes(secretary, minutes_id=minutes.pk, method=3, adopted_on=TODAY)
     return lock_minutes(secretary, minutes_id=minutes.pk)
 

@@ -12,6 +12,7 @@ from ecotown.kernel import thai
 from ecotown.kernel.rules import Actor, Role
 from tests import build
 from tests.committee.conftest import SignIn, address
+from tests.committee.records import days_pass
 
 pytestmark = pytest.mark.django_db
 TODAY = thai.today()
@@ -125,11 +126,13 @@ def test_minutes_go_through_circulation_adoption_and_seal_by_plain_forms(writer:
     writer.post(address("minutes_take_back", meeting), {"reason": "แก้คำผิด"})
     writer.post(address("minutes_signers", meeting), {"taken_by": "", "taken_post": "", "checked_by": ""})
     writer.post(address("minutes_circulate", meeting), {"closes_on": day})
-    writer.post(address("minutes_adopt", meeting), {"method": "3", "adopted_on": day, "closes_on": day})
+    assert writer.post(address("minutes_adopt", meeting), {"method": "3", "adopted_on": day}).status_code == 422
+    days_pass(entry.minutes)
+    writer.post(address("minutes_adopt", meeting), {"method": "3", "adopted_on": day})
     writer.post(address("minutes_lock", meeting))
 
     minutes = Minutes.objects.get()
-    assert (minutes.state, minutes.method, minutes.closes_on) == ("locked", 3, TODAY)
+    assert (minutes.state, minutes.method, minutes.closes_on) == ("locked", 3, TODAY - timedelta(days=1))
     assert minutes.frozen_sha256 in writer.get(address("minutes", meeting)).content.decode()
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from committee.models import Meeting
 from committee.todo import todo
 from ecotown.kernel import thai
 from ecotown.kernel.models import Mailing, Notice
@@ -18,6 +19,11 @@ from tests.committee.records import written
 
 pytestmark = pytest.mark.django_db
 SOON = thai.today() + timedelta(days=9)
+
+
+def send(client: Client, page: str, text: str) -> Any:
+    """As the page shows it."""
+    return client.post(page, {"text": text, "seen": client.get(page).context["message"].mark})
 
 
 def test_invitation_is_seen_before_it_goes_out_and_then_each_recipient_with_channel_and_state(
@@ -33,7 +39,7 @@ def test_invitation_is_seen_before_it_goes_out_and_then_each_recipient_with_chan
     for shown in (str(meeting.body), "ณ ห้องประชุมชั้น 3", str(by_mail), "somchai@example.go.th", str(by_hand)):
         assert shown in page
     assert not Notice.objects.exists()
-    sent = office.post(address("meeting_tell", meeting.pk), {"text": "โปรดเข้าประชุม\nแต่งกายชุดสุภาพ"})
+    sent = send(office, address("meeting_tell", meeting.pk), "โปรดเข้าประชุม\nแต่งกายชุดสุภาพ")
     mailing = Mailing.objects.get()
     assert sent["Location"] == address("mailing", mailing.pk)
     assert mailing.text == "โปรดเข้าประชุม\nแต่งกายชุดสุภาพ"
@@ -53,10 +59,26 @@ def test_a_text_that_was_emptied_comes_back_as_a_question(office: Client):
     build.holder()
     meeting = build.meeting(held_on=SOON)
 
-    answer = office.post(address("meeting_tell", meeting.pk), {"text": " "})
+    answer = send(office, address("meeting_tell", meeting.pk), " ")
 
     assert answer.status_code == 422
     assert not Mailing.objects.exists()
+
+
+def test_words_of_a_meeting_that_has_moved_since_they_were_seen_do_not_go_out(office: Client):
+    build.holder()
+    meeting = build.meeting(held_on=SOON, venue="ห้องเดิม")
+    page = address("meeting_tell", meeting.pk)
+    mark = office.get(page).context["message"].mark
+    Meeting.objects.filter(pk=meeting.pk).update(venue="ห้องใหม่")
+
+    answer = office.post(page, {"text": "เชิญที่ห้องเดิม แต่งกายสุภาพ", "seen": mark})
+
+    said = answer.content.decode()
+    assert (answer.status_code, Mailing.objects.exists()) == (409, False)
+    assert "เชิญที่ห้องเดิม แต่งกายสุภาพ" in said and "ณ ห้องใหม่" in said
+    assert office.post(page, {"text": "เชิญที่ห้องใหม่"}).status_code == 409
+    assert send(office, page, "เชิญที่ห้องใหม่").status_code == 302
 
 
 def test_what_was_told_by_hand_is_ticked(office: Client, staff: Actor):
@@ -134,7 +156,7 @@ def test_the_page_of_a_meeting_borrows_what_was_told_of_it(office: Client, signe
         f'hx-get="{address("meeting_notices", meeting.pk)}"'
         in office.get(address("meeting", meeting.pk)).content.decode()
     )
-    office.post(address("meeting_tell", meeting.pk), {"text": "โปรดเข้าประชุม"})
+    send(office, address("meeting_tell", meeting.pk), "โปรดเข้าประชุม")
 
     part = office.get(address("meeting_notices", meeting.pk), headers={"HX-Request": "true"}).content.decode()
 
@@ -157,7 +179,7 @@ def test_a_reminder_by_hand_is_previewed_and_sent(office: Client):
     task = build.task()
     assert "เทศบาลตำบลรัษฎา" in office.get(address("follow_up_remind", task.pk)).content.decode()
 
-    office.post(address("follow_up_remind", task.pk), {"text": "โปรดรายงาน"})
+    send(office, address("follow_up_remind", task.pk), "โปรดรายงาน")
 
     assert Mailing.objects.get().about == f"follow_up:{task.pk}"
 

@@ -200,3 +200,25 @@ def test_a_correction_without_a_new_scan_keeps_the_old_one(staff: Actor):
 
     order.refresh_from_db()
     assert order.scan == scan
+
+
+def test_the_secretary_of_one_body_records_no_order_about_another(staff: Actor, history: dict[str, Any]):
+    group = build.body("คณะทำงาน", parent=history["body"])
+    of_group = build.seated("secretary", body=group)
+    later, seat = date(2024, 3, 1), history["added"]
+
+    for about in (
+        {"kind": "replace", "amends": history["replacing"]}, {"kind": "appoint", "body_id": history["body"].pk},
+        {"kind": "appoint", "new_body": "คณะทำงานใหม่", "new_body_parent_id": history["body"].pk},
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            order_of(of_group, day=later, **about)
+    for act, facts in (
+        (change_order, {"order_id": history["replacing"].pk, "title": "ก"}),
+        (add_seat, {"order_id": history["replacing"].pk, "post": "ก", "role": "member", "sector": "government"}),
+        (end_seats, {"order_id": history["amending"].pk, "seat_ids": [seat.pk]}),
+        (seat_holder, {"seat_id": seat.pk, "person_id": build.person().pk, "since": seat.since}),
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            act(of_group, **facts)
+    assert order_of(of_group, "appoint", later, body_id=group.pk).body == group

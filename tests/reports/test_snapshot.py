@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from areas.models import Area, AreaStatus
-from committee.models import Body
+from committee.models import Body, Meeting
+from committee.services.agenda import renew_agenda
+from ecotown.kernel.rules import Role
 from indicators.models import Round
 from reports.models import Report
 from reports.snapshot import content_hash, freeze
@@ -132,6 +134,28 @@ def test_confidential_matters_are_left_out_everywhere(facts: None):
     assert [word for word in ("เรื่องลับ", "มติลับ", "เหตุผลลับ", 'พื้นที่ต้นแบบ"') if word in said] == []
     first = told["areas"][0]["result"]["indicators"][0]
     assert (first["value"], first["resolution"], first["reason"]) == ("3", None, "")
+
+
+@pytest.mark.parametrize("planned_first", [True, False])
+def test_a_task_of_a_confidential_matter_is_as_confidential_where_it_returns(facts: None, planned_first: bool):
+    body, staff = Body.objects.get(), build.assigned(Role.STAFF)
+    held = build.closed_meeting(body=body, number=1, held_on=date(2026, 8, 1))
+    secret = build.resolution(
+        agenda_item=build.agenda_item(meeting=held, title="เรื่องลับ", is_confidential=True), kind="assign"
+    )
+    later = build.meeting(body=body, number=2, held_on=date(2026, 9, 1))
+    task = build.follow_up(resolution=secret, task="งานลับ")
+    if planned_first:
+        task.return_to_agendas()
+    else:
+        renew_agenda(staff, meeting_id=later.pk)
+    build.resolution(agenda_item=later.agenda.get(follow_up=task), text="มติสืบเนื่องลับ")
+    Meeting.objects.filter(pk=later.pk).update(state="closed", seats_filled=3, quorum_needed=2, quorum_present=3)
+    build.adopted(later)
+
+    said = json.dumps(freeze("83", as_of=DAY), ensure_ascii=False)
+
+    assert [word for word in ("เรื่องลับ", "งานลับ", "มติสืบเนื่องลับ") if word in said] == []
 
 
 def test_value_without_a_quorum_is_not_told(facts: None):
