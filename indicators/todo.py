@@ -9,6 +9,7 @@ from ecotown.kernel.rules import Actor, Role, allows
 from ecotown.kernel.todo import Todo
 from indicators.models import Framework, Round, Sheet
 from indicators.models.framework import FrameworkState
+from indicators.models.sheet import is_awaited
 
 
 def todo(actor: Actor) -> list[Todo]:
@@ -34,7 +35,8 @@ def _sheets(actor: Actor) -> list[Todo]:
 def _rounds(actor: Actor) -> list[Todo]:
     if Role.SECRETARY not in actor.roles:
         return []
-    return [todo for round_ in Round.objects.visible_to(actor).open_now() if (todo := _round(actor, round_))]
+    rounds = Round.objects.visible_to(actor).open_now().annotate(is_awaited=is_awaited())
+    return [todo for round_ in rounds if (todo := _round(actor, round_))]
 
 
 def _round(actor: Actor, round_: Any) -> Todo | None:
@@ -45,7 +47,7 @@ def _round(actor: Actor, round_: Any) -> Todo | None:
     if allows(actor, "round.reveal", round_):
         if actor.on > round_.closes_on:
             why = _("The time for scoring has ended.")
-        elif not round_.open_sheets:
+        elif not round_.is_awaited:
             why = _("Everybody has submitted.")
         else:
             return None
