@@ -214,6 +214,55 @@ def test_answer_kept_when_the_window_was_closed_is_sent_on_the_next_visit(member
     assert chosen(page) == "4"
 
 
+def test_answer_sent_on_return_is_shown_so_that_a_note_does_not_overwrite_it(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 28)
+    choose(page, 1)
+    saved(page)
+    member.set_offline(True)
+    choose(page, 4)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    page.close()
+    member.set_offline(False)
+
+    page = open_at(member, sheet, 28)
+    expect(page.locator("#answer-4")).to_be_checked()
+    page.fill("#score-reason", "ตามรายงานผลตรวจ")
+    page.locator("#score-reason").blur()
+    saved(page)
+
+    page.reload()
+    assert (chosen(page), page.input_value("#score-reason")) == ("4", "ตามรายงานผลตรวจ")
+
+
+@pytest.mark.parametrize(("number", "status"), [(29, 503), (30, 429)])
+def test_answer_that_the_portal_could_not_take_now_is_sent_again(
+    member: BrowserContext, sheet: str, number: int, status: int
+):
+    page = open_at(member, sheet, number)
+    page.route("**/scores/**", lambda route: route.fulfill(status=status))
+    choose(page, 2)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    page.unroute("**/scores/**")
+
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(page.locator("[data-unsent]")).to_be_hidden()
+    assert kept(page) == []
+    page.reload()
+    assert chosen(page) == "2"
+
+
+def test_browser_that_keeps_rubbish_saves_all_the_same(member: BrowserContext, sheet: str):
+    page = open_at(member, sheet, 31)
+    page.evaluate(f"localStorage.setItem(`unsent:${{document.body.dataset.actor}}:{sheet}`, '{{')")
+    page.reload()
+
+    choose(page, 3)
+    saved(page)
+
+    assert kept(page) == []
+
+
 def test_kept_answer_is_never_sent_for_the_next_person_on_the_device(member: BrowserContext, sheet: str):
     page = open_at(member, sheet, 26)
     member.set_offline(True)
