@@ -18,5 +18,7 @@ def reminders(today: date) -> Iterator[Message]:
     for round_ in soon.select_related("body"):
         if which := mark(round_.closes_on, today, MARKS):
             still = Sheet.objects.filter(round=round_, state=SheetState.OPEN).that_count()
+            # Whose sheet was opened again for longer was told that day.
+            still = still.exclude(reopened_until__gt=round_.closes_on)
             late = still.select_related("person__user").order_by("pk")
             yield of_closing(round_, (sheet.person.recipient for sheet in late), today, which)

@@ -61,6 +61,13 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         )  # fmt: skip
         return self.exclude(Exists(aside))
 
+    def without_interest(self) -> "SheetQuerySet":
+        """Without those who have an interest in the area, whatever the round makes of it: what the figures are of."""
+        held = Interest.objects.held().filter(
+            round=OuterRef("round_id"), area=OuterRef("area_id"), person=OuterRef("person_id")
+        )
+        return self.exclude(Exists(held))
+
     def for_page(self) -> "SheetQuerySet":
         return self.with_interest().select_related("round__framework", "round__body", "area", "seat", "person")
 

@@ -110,9 +110,7 @@ def change_dates(request: PortalRequest, pk: int) -> HttpResponse:
             changed = put_off_round(request.actor, round_id=pk, **form.cleaned_data)
         except Conflict as error:
             return conflict(request, error)
-        messages.success(
-            request, _("Answers are now taken until %(day)s.") % {"day": thai.long_date(changed.closes_on)}
-        )
+        messages.success(request, _("Answers are now taken until %(day)s.") % {"day": thai.until(changed.closes_at)})
         return redirect("indicators:round", pk=pk)
     context = {
         "round": round_,

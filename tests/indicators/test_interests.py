@@ -13,6 +13,7 @@ from ecotown.kernel import thai
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.rules import Refused
 from indicators.models import Interest, Round, Score, Sheet
+from indicators.reading import read_spread
 from indicators.reminders import reminders
 from indicators.results import area_results
 from indicators.services import (
@@ -227,3 +228,11 @@ def test_chair_sees_a_round_that_is_prepared_and_decides_there(member):
     assert signed_in(chair).get(f"/desk/rounds/{round_.pk}/").status_code == 200
     assert signed_in(member).get(path).status_code == 404
     assert Interest.objects.get().standing == "pinned"
+
+
+def test_n_of_all_leaves_out_who_is_counted_apart():
+    round_ = marked("disclose", [(1, False), (2, False), (5, True)])
+
+    (item,) = read_spread(round_, "830104").items
+
+    assert (item.row.proposal.counted, item.of, item.row.apart.counted) == (2, 2, 1)
