@@ -122,6 +122,7 @@ def missing(row: IndicatorRow) -> dict[str, Any]:
         "requirement": row.indicator.requirement,
         "asks": row.indicator.asks,
         "unit": row.indicator.unit,
+        "pass_point": row.indicator.passes_at,
         "informant": row.indicator.informant,
         "value": decimal(row.settled.value) if row.settled and row.in_effect else None,
         "settled": row.in_effect,
