@@ -6,6 +6,7 @@ from decimal import Decimal
 from areas.models import Area
 from indicators import scoring
 from indicators.models import Dimension, Round, Score, SettledScore
+from indicators.models.sheet import is_interested
 from indicators.scoring import Answer, Choice, Criterion, Standing
 
 # The drawing's own measure: a total is at most WHOLE, and a hundredth of it is UNIT wide.
@@ -63,7 +64,8 @@ def read_choice(round_: Round) -> RoundChoice:
 
 def _answers(round_: Round) -> dict[str, dict[str, Answer]]:
     points: dict[tuple[str, str], dict[int, Decimal]] = {}
-    given = Score.objects.marks_of(round_.pk).filter(kind="value")
+    # Those with an interest are shown apart elsewhere; they move no order.
+    given = Score.objects.marks_of(round_.pk).filter(~is_interested(), kind="value")
     for area, code, member, value in given.values_list(
         "sheet__area__code", "indicator__code", "sheet__person_id", "value"
     ):

@@ -25,7 +25,7 @@ def of_closing(round_: Round, recipients: Iterable[Recipient], today: date, whic
 
 def _of_round(round_: Round, kind: str, key: str, subject: str, recipients: Iterable[Recipient]) -> Message:
     sender, reply_to = office_of(round_.body)
-    text = [round_.title, f"โปรดให้คะแนนและส่งแบบให้คะแนนในระบบภายในวันที่ {thai.long_date(round_.closes_on)}", sender]
+    text = [round_.title, f"โปรดให้คะแนนและส่งแบบให้คะแนนในระบบภายในวันที่ {thai.until(round_.closes_at)}", sender]
     return Message(
         key=key,
         kind=kind,

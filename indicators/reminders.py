@@ -17,7 +17,8 @@ def reminders(today: date) -> Iterator[Message]:
     soon = Round.objects.filter(state=RoundState.SCORING, closes_on__lte=today + timedelta(days=max(MARKS)))
     for round_ in soon.select_related("body"):
         if which := mark(round_.closes_on, today, MARKS):
-            late = (
-                Sheet.objects.filter(round=round_, state=SheetState.OPEN).select_related("person__user").order_by("pk")
-            )
+            still = Sheet.objects.filter(round=round_, state=SheetState.OPEN).that_count()
+            # Whose sheet was opened again for longer was told that day.
+            still = still.exclude(reopened_until__gt=round_.closes_on)
+            late = still.select_related("person__user").order_by("pk")
             yield of_closing(round_, (sheet.person.recipient for sheet in late), today, which)

@@ -65,8 +65,11 @@ def taking_part(round_: Round) -> dict[int, Taking]:
 
 
 def asked_of(round_: Round, area: Area) -> Callable[[int], int]:
-    """How many submitted sheets of an area ask the indicators of a dimension: the N of "n of N"."""
-    sheets = Sheet.objects.filter(round=round_, area=area, state=SheetState.SUBMITTED).that_count()
+    """How many submitted sheets of an area ask the indicators of a dimension: the N of "n of N".
+
+    Like n it leaves out those with an interest in the area, who are shown apart.
+    """
+    sheets = Sheet.objects.filter(round=round_, area=area, state=SheetState.SUBMITTED).without_interest()
     asks: dict[int, set[int | None]] = {}
     for sheet_id, dimension_id in sheets.values_list("pk", "dimensions"):
         asks.setdefault(sheet_id, set()).add(dimension_id)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from areas.models import Area
-from indicators.models import Discussion, Framework, Round
+from indicators.models import Discussion, Framework, Round, Sheet
 from indicators.results import AreaResult, IndicatorRow, rules_of
 from indicators.scoring import plain
 
@@ -37,14 +37,15 @@ def framework_of(framework: Framework | None) -> dict[str, Any] | None:
 def round_of(round_: Round | None) -> dict[str, Any] | None:
     if round_ is None:
         return None
-    submitted = round_.sheets.filter(state="submitted")
+    sheets = Sheet.objects.filter(round=round_).that_count()
+    submitted = sheets.filter(state="submitted")
     return {
         "number": round_.display_number,
         "title": round_.title,
         "opens_on": iso(round_.opens_on),
         "closes_on": iso(round_.closes_on),
         "state": round_.state,
-        "sheets": round_.sheets.count(),
+        "sheets": sheets.count(),
         "submitted": submitted.count(),
         "people": submitted.values("person_id").distinct().count(),
     }
@@ -121,6 +122,7 @@ def missing(row: IndicatorRow) -> dict[str, Any]:
         "requirement": row.indicator.requirement,
         "asks": row.indicator.asks,
         "unit": row.indicator.unit,
+        "pass_point": row.indicator.passes_at,
         "informant": row.indicator.informant,
         "value": decimal(row.settled.value) if row.settled and row.in_effect else None,
         "settled": row.in_effect,

@@ -117,17 +117,17 @@ def _adopting_meeting(actor: Actor, minutes: Minutes, method: int, adopted_in_id
 
 
 def _closing_day(minutes: Minutes, given: date | None, adopted_on: date) -> date:
-    """The last day for answers, never earlier than the members were told; the minutes are adopted after it."""
+    """The last day for answers, never earlier than the members were told; the minutes are adopted then, or later."""
     known = [day for day in (given, minutes.closes_on) if day is not None]
     if not known:
         raise ValidationError({"closes_on": _("Give the last day on which members could answer.")})
     closes_on = max(known)
     if minutes.circulated_on is not None and closes_on < minutes.circulated_on:
         raise ValidationError({"closes_on": _("The last day for answers lies before the circulation.")})
-    if adopted_on <= closes_on:
+    if adopted_on < closes_on:
         raise ValidationError(
             {
-                "adopted_on": _("The members may answer until %(day)s; the minutes are adopted after that day.")
+                "adopted_on": _("The members may answer until %(day)s; adopt the minutes then.")
                 % {"day": thai.long_date(closes_on)}
             }
         )

@@ -12,6 +12,13 @@ from indicators.exchange.draft import Fault
 Place = tuple[str | int, ...]
 
 
+HUGE = 128  # bits; Python refuses to write out a number of many thousand digits, and no framework holds one
+
+
+def is_huge(value: Any) -> bool:
+    return isinstance(value, int) and value.bit_length() > HUGE
+
+
 class Values:
     """`data` is the document as plain dicts, lists, texts and numbers; `at` says where a place of it stands."""
 
@@ -31,7 +38,9 @@ class Values:
             self.fault(place, _("Keys with values are expected here."))
             return {}
         for key in value:
-            if str(key) not in keys:
+            if is_huge(key):
+                self.fault(place, _("This key is not known."))
+            elif str(key) not in keys:
                 self.fault((*place, str(key)), _("This key is not known."))
         return value
 
@@ -44,7 +53,7 @@ class Values:
 
     def text(self, row: dict[str, Any], place: Place, key: str, longest: int = 2000, *, needed: bool = True) -> str:
         value = row.get(key)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and not is_huge(value):
             value = str(value)
         if value is None or value == "":
             if needed:
@@ -82,13 +91,13 @@ class Values:
                 self.fault((*place, key), _("A number is missing here."))
             return default
         try:
-            if isinstance(value, bool) or not isinstance(value, int | float | str):
+            if isinstance(value, bool) or not isinstance(value, int | float | str) or is_huge(value):
                 raise InvalidOperation
             found = Decimal(str(value))
         except InvalidOperation:
             self.fault((*place, key), _("A number is expected here."))
             return default
-        if not found.is_finite() or abs(found) >= 10**whole or found != round(found, places):
+        if not found.is_finite() or found.copy_abs() >= 10**whole or found != round(found, places):
             said = _("A number with at most %(whole)s digits before and %(places)s after the point is expected here.")
             self.fault((*place, key), said % {"whole": whole, "places": places})
             return default

@@ -4,6 +4,7 @@ What only a program or a trick needs is refused outright: formulas, macros, merg
 unpack to more than any framework has. Nothing of the file is opened by openpyxl before that.
 """
 
+import math
 import re
 import zipfile
 from collections.abc import Iterator
@@ -215,9 +216,14 @@ class WorkbookSheets(Values):
         if "need" in row:
             rule[bar or "need"] = row.pop("need")
         for key, cell in [("mode", "mode"), ("requires_lower", "requires_lower"), (bar or "need", "need")]:
-            self.cells[(*place, "rule", key)] = self.cells[(*place, cell)]
-        self.cells[(*place, "rule")] = self.cells[(*place, "mode")]
+            self._also((*place, cell), (*place, "rule", key))
+        self._also((*place, "mode"), (*place, "rule"))
         return row | {"rule": rule}
+
+    def _also(self, cell: Place, place: Place) -> None:
+        """A place that stands in this cell too; a column that is missing has none, and was told of."""
+        if cell in self.cells:
+            self.cells[place] = self.cells[cell]
 
     def _rubric(self) -> dict[str, tuple[Place, dict[int, Any]]]:
         """By code: where the row stands, and its texts by point."""
@@ -255,7 +261,7 @@ class WorkbookSheets(Values):
                 if (*beside, str(point)) in self.cells:
                     self.cells[(*place, "rubric", str(point))] = self.cells[(*beside, str(point))]
         for old, new in [("aspect", "group"), ("requirement_th", "question_th")] if selects else []:
-            self.cells[(*place, new)] = self.cells[(*place, old)]
+            self._also((*place, old), (*place, new))
             if old in row:
                 row[new] = row.pop(old)
 
@@ -267,7 +273,7 @@ class WorkbookSheets(Values):
         if cell.data_type not in ("s", "n", "inlineStr") or cell.is_date or not isinstance(value, str | int | float):
             self.fault(place, _("Only a text or a number is accepted here, no date, no error value and no formula."))
             return None
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and math.isfinite(value) and value == int(value):
             value = int(value)
         if column.kind == "flag":
             return {sheets.YES: True, sheets.NO: False}.get(str(value).strip(), value)

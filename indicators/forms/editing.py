@@ -71,7 +71,12 @@ class IndicatorForm(RowForm):
     evidence = LinesField(label=_("Evidence expected"), required=False, help_text=_("One a line."), max_length=2000)
     informant = LinesField(label=_("Who knows"), required=False, help_text=_("One a line."), max_length=300)
     area_kinds = LinesField(
-        label=_("kinds of area"), required=False, help_text=_("One a line; empty: every area."), max_length=300
+        label=_("kinds of area"),
+        required=False,
+        help_text=_(
+            "One a line. A note for those who score: the portal knows no kinds of area yet and asks it of every area."
+        ),
+        max_length=300,
     )
     source = ThaiNameField(label=_("source"), max_length=300, required=False)
 

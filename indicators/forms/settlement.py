@@ -114,11 +114,12 @@ def _text(value: int | None) -> str:
 
 
 def _number(typed: str) -> Decimal | None:
-    """A number as people type it: Thai digits, commas between thousands."""
+    """A number as people type it: Thai digits, commas between thousands. Neither infinity nor what is no number."""
     try:
-        return Decimal(thai.arabic_digits(typed[:30]).replace(",", "").replace(" ", ""))
+        found = Decimal(thai.arabic_digits(typed[:30]).replace(",", "").replace(" ", ""))
     except InvalidOperation:
         return None
+    return found if found.is_finite() else None
 
 
 def _settlement(row: SettleRow) -> Settlement:

@@ -187,8 +187,8 @@ class Direction(models.TextChoices):
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def in_order(self) -> "IndicatorQuerySet":
-        """With level, aspect and dimension at hand, as people number them."""
-        return self.select_related("level", "aspect__dimension").order_by("sort")
+        """With framework, level, aspect and dimension at hand, as people number them."""
+        return self.select_related("framework", "level", "aspect__dimension").order_by("sort")
 
 
 class Indicator(models.Model):
@@ -209,7 +209,7 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=6, choices=Direction.choices, blank=True)
     baseline = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    # Kinds of area it is asked of; empty: every area.
+    # A note on the kinds of area it is meant for. Areas have no kinds yet: it is asked of every area.
     area_kinds = models.JSONField(default=list, blank=True)
     source = NormalizedCharField(max_length=300, blank=True)
     evidence_expected = models.JSONField(default=list)
@@ -242,6 +242,13 @@ class Indicator(models.Model):
     def part(self) -> "Level | Dimension":
         """Under what people look for it: its level, or in a selection its group."""
         return self.level or self.aspect.dimension
+
+    @property
+    def passes_at(self) -> int | None:
+        """The point from which it is met, its own or the framework's; None where a number is measured, and without levels."""
+        if self.is_measured or self.level_id is None:
+            return None
+        return self.framework.pass_point if self.pass_point is None else self.pass_point
 
     @property
     def asks(self) -> str:

@@ -43,11 +43,11 @@ def end_of(day: date, at: time | None = None) -> datetime:
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, actor: Actor) -> "RoundQuerySet":
-        """Members meet a round when it opens; those who prepare it, before."""
+        """Members meet a round when it opens; those who prepare it, and the chair, who decides on interests, before."""
         if not READERS & actor.roles:
             return self.none()
         mine = self.filter(province_id=actor.province)
-        return mine if OFFICE & actor.roles else mine.exclude(state=RoundState.PREPARING)
+        return mine if (OFFICE | {Role.CHAIR}) & actor.roles else mine.exclude(state=RoundState.PREPARING)
 
     def for_list(self) -> "RoundQuerySet":
         return self.select_related("framework", "body").prefetch_related("areas").order_by("-be_year", "-number")
@@ -56,10 +56,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.select_related("framework", "body", "province").prefetch_related("areas")
 
     def open_now(self) -> "RoundQuerySet":
-        """Those in which something is still to be done; `open_sheets` says how many sheets are not submitted."""
+        """Those in which something is still to be done."""
         still = self.exclude(state=RoundState.SETTLED).select_related("framework", "body")
-        counted = still.annotate(open_sheets=models.Count("sheets", filter=Q(sheets__state="open")))
-        return counted.order_by("closes_on", "pk")
+        return still.order_by("closes_on", "pk")
 
     def of_levels(self) -> "RoundQuerySet":
         """Those that measure levels, not those that choose among areas."""

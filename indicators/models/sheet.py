@@ -61,12 +61,19 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         )  # fmt: skip
         return self.exclude(Exists(aside))
 
+    def without_interest(self) -> "SheetQuerySet":
+        """Without those who have an interest in the area, whatever the round makes of it: what the figures are of."""
+        held = Interest.objects.held().filter(
+            round=OuterRef("round_id"), area=OuterRef("area_id"), person=OuterRef("person_id")
+        )
+        return self.exclude(Exists(held))
+
     def for_page(self) -> "SheetQuerySet":
         return self.with_interest().select_related("round__framework", "round__body", "area", "seat", "person")
 
     def mine_in(self, round_id: int) -> "SheetQuerySet":
-        """One's own sheets of a round, with how far one is (`answered`)."""
-        counted = self.filter(round_id=round_id).select_related("area", "round")
+        """One's own sheets of a round, with how far one is (`answered`) and one's interest."""
+        counted = self.filter(round_id=round_id).with_interest().select_related("area", "round")
         return counted.annotate(answered=models.Count("scores")).order_by("area__sort", "area__code")
 
     def waiting(self) -> "SheetQuerySet":
@@ -159,6 +166,11 @@ class ScoreKind(models.TextChoices):
     VALUE = "value", _("a point of the scale")
     NOT_APPLICABLE = "na", _("not applicable")
     ABSTAIN = "abstain", _("abstention")
+
+
+def is_awaited() -> Exists:
+    """Of a round: a sheet is not submitted, of somebody who does not stand aside."""
+    return Exists(Sheet.objects.filter(round=OuterRef("pk"), state=SheetState.OPEN).that_count())
 
 
 def is_interested() -> Exists:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from committee.models import Province
+from committee.models import Province, Source
+from committee.models.source import SourceKind
 from ecotown.kernel import rules
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.journal import record
@@ -70,12 +71,17 @@ def copy_framework(actor: Actor, *, framework_id: int, version: str) -> Framewor
     if Framework.objects.filter(province_id=old.province_id, code=old.code, version=version).exists():
         raise Conflict(_("%(code)s has a version %(version)s already.") % {"code": old.code, "version": version})
     draft = replace(draft_of(old), version=version)
-    made = Framework(province_id=old.province_id, code=old.code, version=version, source=old.source)
+    made = Framework(province_id=old.province_id, code=old.code, version=version, source=_source_of(old))
     fill(made, draft)
     made.save()
     lay_out(made, draft)
     record(actor, "framework.copy", made, after={"of": old.version, "version": version, "content_sha256": draft.sha256})
     return made
+
+
+def _source_of(old: Framework) -> Source | None:
+    """A copy of an example is the office's own work: it is no example, and stays when the examples go."""
+    return None if old.source and old.source.kind == SourceKind.EXAMPLE else old.source
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def declare_interest(actor: Actor, *, sheet_id: int, has: bool, reason: str = ""
 @transaction.atomic
 def pin_interest(actor: Actor, *, round_id: int, area_id: int, seat_id: int, has: bool, reason: str) -> Interest:
     """Decide it for a member, who cannot undo it; also before anybody has a sheet."""
-    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_id)
+    round_ = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round_id)
     rules.require(actor, "interest.pin", round_)
     area = round_.areas.get(pk=area_id)
     holder = Holder.objects.of_body_on(round_.body_id, actor.on).get(seat_id=seat_id)

@@ -117,13 +117,9 @@ def reveal_round(actor: Actor, *, round_id: int) -> Round:
     round_ = _locked(round_id)
     rules.require(actor, "round.reveal", round_)
     # Whoever is submitting holds their sheet: they are either through before this line, or find the round revealed.
-    sheets = list(
-        Sheet.objects.select_for_update(of=("self",))
-        .filter(round=round_)
-        .that_count()
-        .select_related("person")
-        .order_by("pk")
-    )
+    # Who stands aside is asked only then: an interest said meanwhile is seen by a new statement, not by one that waited.
+    list(Sheet.objects.select_for_update(of=("self",)).filter(round=round_).order_by("pk"))
+    sheets = list(Sheet.objects.filter(round=round_).that_count().select_related("person").order_by("pk"))
     missing = sorted({str(sheet.person) for sheet in sheets if sheet.state != "submitted"})
     submitted = [sheet for sheet in sheets if sheet.state == "submitted"]
     if not submitted:
@@ -190,7 +186,9 @@ def _unasked(round_: Round, dimensions: dict[int, set[int]]) -> list[str]:
 
 
 def _locked(round_id: int) -> Round:
-    return Round.objects.select_for_update(of=("self",)).select_related("framework", "body").get(pk=round_id)
+    # Not its key: whoever holds a sheet and says an interest writes a row of this round, and would wait for us for ever.
+    mine = Round.objects.select_for_update(of=("self",), no_key=True)
+    return mine.select_related("framework", "body").get(pk=round_id)
 
 
 def _dates(round_: Round) -> dict[str, Any]:

@@ -142,7 +142,7 @@ def _fault(
 def _is_measure(value: Decimal | None) -> bool:
     """A number that its column holds whole."""
     places = SettledScore._meta.get_field("value").decimal_places
-    return value is not None and value.is_finite() and abs(value) < WIDEST and value == round(value, places)
+    return value is not None and value.is_finite() and value.copy_abs() < WIDEST and value == round(value, places)
 
 
 def _same(row: Settlement, old: SettledScore | None, resolution: Resolution) -> bool:

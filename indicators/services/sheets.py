@@ -148,7 +148,7 @@ def reopen_sheet(actor: Actor, *, sheet_id: int, until: date, reason: str) -> Sh
     sheet.save(update_fields=["state", "submitted_at", "reopened_until", "reopened_reason"])
     notify(
         [sheet.person.user_id],
-        key=f"sheet.reopen:{sheet.pk}:{until}",
+        key=f"sheet.reopen:{sheet.pk}:{_now(sheet).isoformat()}",
         subject=_("Your sheet for %(area)s is open again until %(day)s: %(reason)s")
         % {"area": sheet.area, "day": thai.long_date(until), "reason": thai.shorten(reason, 80)},
         path=f"/desk/sheets/{sheet.pk}/",

@@ -80,7 +80,7 @@ def show_round(request: PortalRequest, pk: int) -> HttpResponse:
         "people": people,
         "submitted": sum(not one.open_areas for one in people),
         "sheets": sheets,
-        "open_sheet": next((sheet for sheet in sheets if sheet.state == "open"), None),
+        "open_sheet": next((sheet for sheet in sheets if sheet.state == "open" and not sheet.stands_aside), None),
         "days": (round_.closes_on - actor.on).days,
         "results": results,
         "to_settle": next((one.area for one in results if one.settled_count < len(one.rows)), None),
@@ -110,9 +110,7 @@ def change_dates(request: PortalRequest, pk: int) -> HttpResponse:
             changed = put_off_round(request.actor, round_id=pk, **form.cleaned_data)
         except Conflict as error:
             return conflict(request, error)
-        messages.success(
-            request, _("Answers are now taken until %(day)s.") % {"day": thai.long_date(changed.closes_on)}
-        )
+        messages.success(request, _("Answers are now taken until %(day)s.") % {"day": thai.until(changed.closes_at)})
         return redirect("indicators:round", pk=pk)
     context = {
         "round": round_,

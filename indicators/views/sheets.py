@@ -74,8 +74,10 @@ def score_indicator(request: PortalRequest, pk: int, code: str) -> HttpResponse:
     if request.htmx:
         context = {"sheet": sheet, "score": score, "progress": read_progress(sheet)}
         return render(request, "indicators/_score_saved.html", context)
-    onward = score.indicator.sort + (request.POST.get("then") == NEXT)
-    return redirect(address(sheet, onward if onward <= read_progress(sheet).total else None))
+    if request.POST.get("then") != NEXT:
+        return redirect(address(sheet, score.indicator.sort))
+    onward = read_sheet(sheet, score.indicator.sort).after
+    return redirect(address(sheet, onward.sort if onward else None))
 
 
 def not_saved(

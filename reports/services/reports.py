@@ -17,7 +17,7 @@ def make_report(actor: Actor, *, round_id: int | None = None, as_of: date | None
 
     The freezing is a transaction of its own, so that it can see the database at one moment.
     """
-    rounds = Round.objects.select_related("framework").filter(province_id=actor.province)
+    rounds = Round.objects.of_levels().select_related("framework").filter(province_id=actor.province)
     round_ = rounds.get(pk=round_id) if round_id else None
     rules.require(actor, "report.make", round_)
     day = as_of or thai.today()

@@ -6,22 +6,25 @@ const box = document.querySelector("[data-unsent]");
 const sheet = box?.dataset.unsent;
 const key = `unsent:${document.body.dataset.actor}:${sheet}`;
 const inFlight = new WeakMap();
+const later = (status) => !status || status === 429 || status >= 500; // then what is kept is sent again
 let sending = false;
 
-const read = () => JSON.parse(localStorage.getItem(key) || "[]");
+// A browser may refuse to keep anything (private window, full disk): then the page works as without this file.
+function quietly(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
+
+const read = () => quietly(() => JSON.parse(localStorage.getItem(key))) || [];
+const keep = (entry) => write([...read().filter((one) => one.path !== entry.path), entry]);
+const erase = (id) => write(read().filter((one) => one.id !== id));
 
 function write(entries) {
-  if (entries.length) localStorage.setItem(key, JSON.stringify(entries));
-  else localStorage.removeItem(key);
+  quietly(() => (entries.length ? localStorage.setItem(key, JSON.stringify(entries)) : localStorage.removeItem(key)));
   show(entries);
-}
-
-function keep(entry) {
-  write([...read().filter((one) => one.path !== entry.path), entry]);
-}
-
-function erase(id) {
-  write(read().filter((one) => one.id !== id));
 }
 
 // The place where it is told, a line for each answer that the portal would not take.
@@ -45,8 +48,7 @@ function show(entries) {
 }
 
 function offline(is) {
-  if (is) box.dataset.offline = "yes";
-  else delete box.dataset.offline;
+  box.dataset.offline = is ? "yes" : "";
   show(read());
 }
 
@@ -84,6 +86,13 @@ function renew(text, mine) {
   }
 }
 
+// What was sent from here is shown, so that the next edit does not overwrite it; never what is just being written.
+function present(form, body) {
+  const said = new URLSearchParams(body);
+  for (const box of form.querySelectorAll("[name=answer], [name=evidence]")) box.checked = said.getAll(box.name).includes(box.value);
+  if (form.elements.reason.value === form.elements.reason.defaultValue) form.elements.reason.value = said.get("reason") || "";
+}
+
 async function send() {
   if (sending) return;
   sending = true;
@@ -96,10 +105,12 @@ async function send() {
         break;
       }
       const text = await answer.text();
-      const mine = document.getElementById("score-form")?.getAttribute("hx-post") === entry.path;
+      if (later(answer.status)) return offline(true);
+      const form = document.getElementById("score-form");
+      const mine = form?.getAttribute("hx-post") === entry.path;
       if (answer.ok) renew(text, mine);
+      if (answer.ok && mine && read().every((one) => one.path !== entry.path || one.id === entry.id)) present(form, entry.body);
       settle(entry, answer.status, text, false);
-      if (answer.status >= 500) break;
       if (mine && answer.ok) document.dispatchEvent(new CustomEvent("portal:saved"));
     }
     offline(false);
@@ -122,7 +133,7 @@ if (box) {
     const entry = inFlight.get(xhr);
     if (!entry) return;
     if (xhr.status) settle(entry, xhr.status, xhr.responseText, true);
-    offline(!xhr.status);
+    offline(later(xhr.status));
   });
   document.addEventListener("click", (event) => {
     if (!box.dataset.offline || !event.target.closest("a[data-waits]")) return;

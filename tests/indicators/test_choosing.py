@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.choosing import read_choice
+from indicators.models import Interest
 from indicators.scoring import Answer, Criterion, choose
 from tests import build
 from tests.indicators.asking import REVEALED, SUBMITTED, signed_in, words
@@ -52,7 +54,7 @@ def test_order_that_hangs_on_the_weight_of_a_group_says_so():
         "weight.A": (1, 2), "weight.B": (1, 2), "mean": (0, 1), "member": (0, 0), "missing": (0, 1),
     }  # fmt: skip
     assert found.sentence.endswith(
-        "แต่อันดับแรกหรือลำดับเปลี่ยนเมื่อน้ำหนักศักยภาพลดหรือเพิ่มร้อยละ 25 หรือเมื่อน้ำหนักความประสงค์ลดหรือเพิ่มร้อยละ 25"
+        "แต่อันดับแรกหรือลำดับอื่นเปลี่ยนเมื่อน้ำหนักศักยภาพลดหรือเพิ่มร้อยละ 25 หรือเมื่อน้ำหนักความประสงค์ลดหรือเพิ่มร้อยละ 25"
     )
 
 
@@ -69,7 +71,7 @@ def test_missing_value_leaves_the_count_and_as_the_worst_it_can_turn_the_order()
 
     assert [(one.area, one.total, one.without_value) for one in found.standings] == [("x", 80, 1), ("y", 76, 0)]
     assert outcome(found)["missing"] == (1, 1)
-    assert found.sentence.endswith("เปลี่ยนเมื่อข้อที่ไม่มีคะแนนให้คะแนนต่ำสุด")
+    assert found.sentence.endswith("เปลี่ยนเมื่อกำหนดคะแนนต่ำสุดให้ข้อที่ไม่มีคะแนน")
 
 
 def test_not_applicable_leaves_the_count_and_is_never_missing():
@@ -166,8 +168,6 @@ def test_nothing_of_the_choice_shows_before_the_reveal(member, round_):
 @pytest.mark.django_db
 @pytest.mark.parametrize("members", [1, 3])
 def test_choice_costs_as_many_queries_for_one_member_as_for_many(members, django_assert_num_queries):
-    from indicators.choosing import read_choice
-
     made = build.round_(**REVEALED, framework=build.selection())
     for _member in range(members):
         sheet = build.sheet(round=made, **SUBMITTED)
@@ -178,3 +178,25 @@ def test_choice_costs_as_many_queries_for_one_member_as_for_many(members, django
     # groups; criteria; scores; settled values (areas came with the round)
     with django_assert_num_queries(4):
         read_choice(made)
+
+
+@pytest.mark.django_db
+def test_marks_of_those_with_an_interest_move_neither_total_nor_order(round_):
+    before = read_choice(round_).choice
+    area = round_.areas.get(code="830302")
+    sheet = build.sheet(round=round_, area=area, **SUBMITTED)
+    for one in round_.framework.indicators.all():
+        build.score(sheet, one, 5)
+    Interest.objects.create(
+        round=round_, area=area, seat=sheet.seat, person=sheet.person, standing="declared", reason="เป็นปลัดเทศบาล"
+    )
+
+    assert read_choice(round_).choice == before
+
+
+@pytest.mark.django_db
+def test_page_of_a_selection_leads_to_its_ranking_and_names_no_level(member, round_):
+    page = words(signed_in(member).get(f"/desk/rounds/{round_.pk}/"))
+
+    assert f'href="/desk/rounds/{round_.pk}/choosing/">ผลของรอบประเมิน' in page
+    assert '<th scope="col">ระดับ</th>' not in page

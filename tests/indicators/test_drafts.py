@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
+from committee.models import Source
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.models import JournalEntry
 from ecotown.kernel.rules import Refused, Role
@@ -245,3 +246,11 @@ def test_hostile_workbook_is_told_and_changes_nothing(client, shown):
 
     assert answer.status_code == 422 and "D2" in words(answer)
     assert said(shown) == read_framework(TWO)
+
+
+def test_copy_of_an_example_is_no_example(staff):
+    old = build.framework(source=Source.objects.create(key="example", kind="example", title="ข้อมูลตัวอย่าง"))
+
+    made = copy_framework(staff, framework_id=old.pk, version="2")
+
+    assert made.source is None

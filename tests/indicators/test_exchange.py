@@ -102,3 +102,24 @@ def test_code_that_stands_twice_is_a_fault():
 @pytest.mark.parametrize("text", ["", "just words", "- a\n- b", "[" * 20_000, "a: \x00", "x" * 1_000_001])
 def test_anything_else_is_refused_without_harm(text):
     assert faults(text)
+
+
+HUGE = "0x" + "f" * 4000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("title_th: เกณฑ์ย่อ", f"title_th: {HUGE}", [(4, "title_th")]),
+        ("code: SMALL", f"code: SMALL\n? {HUGE}\n: x", [(1, "")]),
+        ("scope: both", f"scope: both\n    weight: {HUGE}", [(20, "indicators[0].weight")]),
+        ("scope: both", "scope: both\n    weight: '1e9999999'", [(20, "indicators[0].weight")]),
+        ("scope: both", "scope: both\n    weight: '1e-9999999'", [(20, "indicators[0].weight")]),
+        ("scope: both", "scope: both\n    weight: sNaN", [(20, "indicators[0].weight")]),
+    ],
+    ids=["text", "key", "number", "wide", "narrow", "none"],
+)
+def test_number_that_no_framework_holds_is_a_fault(old, new, found):
+    assert old in SMALL
+
+    assert faults(SMALL.replace(old, new, 1)) == found

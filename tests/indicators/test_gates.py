@@ -236,7 +236,7 @@ def test_rule_that_cannot_be_passed_says_so():
     found = level("CHOOSE", "3", "3", "3")
 
     assert (found.reachable, found.fewest, found.conclusive) == (False, (), True)
-    assert found.reasons[0].endswith("ตัวชี้วัดที่เกี่ยวข้องกับพื้นที่มีไม่พอที่จะผ่านตามเกณฑ์")
+    assert found.reasons[0].endswith("ตัวชี้วัดที่เกี่ยวข้องกับพื้นที่มีไม่เพียงพอที่จะผ่านเกณฑ์")
 
 
 def test_measured_value_is_met_at_its_target_in_its_direction():

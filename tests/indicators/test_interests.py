@@ -1,5 +1,6 @@
 """Interests: suggested, said, decided; who stands aside is counted nowhere, who is shown apart is in no median."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,9 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committee.models import Holder
+from ecotown.kernel import thai
 from ecotown.kernel.conflicts import Conflict
 from ecotown.kernel.rules import Refused
 from indicators.models import Interest, Round, Score, Sheet
+from indicators.reading import read_spread
+from indicators.reminders import reminders
 from indicators.results import area_results
 from indicators.services import (
     declare_interest,
@@ -22,6 +26,7 @@ from indicators.services import (
     submit_sheet,
 )
 from indicators.taking import awaited, declarations, taking_part
+from indicators.todo import todo
 from tests import build
 from tests.indicators.asking import REVEALED, SUBMITTED, area_path, sheet_of, signed_in, words
 
@@ -196,3 +201,38 @@ def test_round_in_which_all_stand_aside_has_nothing_to_reveal(secretary):
 
     with pytest.raises(Conflict):
         reveal_round(secretary, round_id=round_.pk)
+
+
+def test_who_stands_aside_is_neither_reminded_nor_asked_nor_waited_for(secretary, member):
+    round_ = scoring("recuse", closes_on=thai.today() + timedelta(7))
+    sheet = sheet_of(member, round_)
+    sheet_of(secretary, round_, **SUBMITTED)
+    Interest.objects.create(
+        round=round_, area=sheet.area, seat=sheet.seat, person=sheet.person, standing="declared", reason="ญาติ"
+    )
+
+    (message,) = reminders(thai.today())
+
+    assert message.recipients == ()
+    assert [each.title for each in todo(secretary)] == [f"เปิดผล{round_}"]
+    assert signed_in(member).get(f"/desk/rounds/{round_.pk}/").context["open_sheet"] is None
+
+
+def test_chair_sees_a_round_that_is_prepared_and_decides_there(member):
+    round_, chair = build.round_(), build.seated("chair")
+    held = Holder.objects.get(person_id=member.person_id)
+    path = f"/desk/rounds/{round_.pk}/interests/"
+    pinned = {"seat": held.seat_id, "area": round_.areas.get().pk, "has": "yes", "reason": "เป็นคู่สัญญา"}
+
+    assert signed_in(chair).post(path, pinned).status_code == 302
+    assert signed_in(chair).get(f"/desk/rounds/{round_.pk}/").status_code == 200
+    assert signed_in(member).get(path).status_code == 404
+    assert Interest.objects.get().standing == "pinned"
+
+
+def test_n_of_all_leaves_out_who_is_counted_apart():
+    round_ = marked("disclose", [(1, False), (2, False), (5, True)])
+
+    (item,) = read_spread(round_, "830104").items
+
+    assert (item.row.proposal.counted, item.of, item.row.apart.counted) == (2, 2, 1)

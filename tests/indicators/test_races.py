@@ -1,11 +1,12 @@
 """Members save, submit and are revealed at the same moment, for real."""
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from committee.models import Holder
 from ecotown.kernel import journal
@@ -106,3 +107,37 @@ def test_pin_is_never_undone_by_a_member_who_speaks_at_the_same_moment(committed
         assert Interest.objects.get(round=round_).standing == "pinned"
         assert isinstance(said, Interest | Refused)
     assert list(journal.broken_lines()) == []
+
+
+def test_reveal_that_waited_for_a_sheet_leaves_out_whoever_has_stood_aside_meanwhile(committed_db: None):
+    secretary, member = build.seated("secretary"), build.seated()
+    round_ = build.round_(state="scoring", interest_policy="recuse")
+    sheet = build.sheet(
+        round=round_, holder=Holder.objects.get(person_id=member.person_id), state="submitted",
+        submitted_at="2026-01-01T00:00Z",
+    )  # fmt: skip
+    held = threading.Event()
+
+    def stand_aside() -> None:
+        with transaction.atomic():
+            Sheet.objects.hold(sheet.pk)
+            held.set()
+            while not anybody_waits():
+                time.sleep(0.01)
+            Interest.objects.create(
+                round=round_, area=sheet.area, seat=sheet.seat, person=sheet.person, standing="pinned", reason="ญาติ"
+            )
+
+    def reveal() -> Round:
+        held.wait(60)
+        return reveal_round(secretary, round_id=round_.pk)
+
+    _aside, revealed = at_once(stand_aside, reveal)
+
+    assert isinstance(revealed, Conflict)
+
+
+def anybody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])

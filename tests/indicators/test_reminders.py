@@ -1,6 +1,6 @@
 """Rounds: who is told that one is open, and who that it closes soon."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -57,3 +57,14 @@ def test_days_on_which_it_is_told(today: date, keys: list[str]):
     build.round_(state="revealed", revealed_at="2026-12-20T09:00:00+07:00", closes_on=CLOSES)
 
     assert [message.key.rpartition(":")[2] for message in reminders(today)] == keys
+
+
+def test_end_is_told_with_its_time_and_not_to_whom_was_given_longer():
+    round_ = build.round_(state="scoring", closes_on=CLOSES, closes_time=time(16, 30), opens_on=date(2026, 12, 1))
+    late = build.sheet(round=round_)
+    build.sheet(round=round_, reopened_until=date(2027, 1, 5), reopened_reason="ระบบขัดข้อง")
+
+    (message,) = reminders(date(2026, 12, 24))
+
+    assert [each.who for each in message.recipients] == [f"person:{late.person_id}"]
+    assert "ภายในวันที่ 31 ธันวาคม 2569 เวลา 16.30 น." in message.text

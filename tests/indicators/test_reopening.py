@@ -149,3 +149,14 @@ def fill(member, sheet, codes) -> int:
     finally:
         connection.close()
     raise AssertionError(f"{threading.current_thread().name}: an answer was taken after the end")
+
+
+@pytest.mark.django_db
+def test_member_is_told_of_each_reopening_even_to_the_same_day(secretary, member):
+    sheet = sheet_of(member, build.round_(state="scoring"), **SUBMITTED)
+
+    for _time in range(2):
+        Sheet.objects.update(**SUBMITTED)
+        reopen_sheet(secretary, sheet_id=sheet.pk, until=thai.today(), reason="ขอแก้ไขคะแนน")
+
+    assert Notice.objects.filter(user_id=member.user_id).count() == 2

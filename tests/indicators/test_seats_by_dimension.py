@@ -17,10 +17,15 @@ pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 @pytest.fixture
 def round_(secretary) -> Round:
     """Two dimensions: T01 and T02 of the first, T03 of the second."""
+    return round_with("T03")
+
+
+def round_with(code: str) -> Round:
+    """Three indicators, of which this one is of the second dimension."""
     framework = build.framework(levels=1, indicators=3, state="draft")
     second = Dimension.objects.create(framework=framework, code="ENV", name="สิ่งแวดล้อม", sort=2)
     aspect = Aspect.objects.create(dimension=second, code="ENV1", name="น้ำ", sort=1)
-    Indicator.objects.filter(framework=framework, code="T03").update(aspect=aspect)
+    Indicator.objects.filter(framework=framework, code=code).update(aspect=aspect)
     Framework.objects.filter(pk=framework.pk).update(state="in_force")
     return build.round_(framework=Framework.objects.get(pk=framework.pk))
 
@@ -90,3 +95,15 @@ def test_table_is_filled_over_the_page_and_closed_when_the_round_opens(secretary
     assert client.post(path, {"cells": cells}).status_code == 403
     with pytest.raises(Refused):
         assign_seats(secretary, round_id=round_.pk, pairs=[])
+
+
+def test_save_and_go_on_leads_to_the_next_one_on_the_sheet(secretary, member):
+    round_ = round_with("T02")
+    give(secretary, round_, of={secretary: ["ENV"], member: ["PHY"]})
+    open_round(secretary, round_id=round_.pk)
+    sheet, codes = codes_of(member, round_)
+    client, here = signed_in(member), f"/desk/sheets/{sheet.pk}/"
+
+    led = [client.post(f"{here}scores/{code}/", {"answer": "3", "then": "next"}).url for code in codes]
+
+    assert led == [f"{here}?i=3", here]

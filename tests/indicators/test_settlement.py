@@ -10,6 +10,7 @@ from indicators.models import Framework, SettledScore
 from indicators.results import area_results
 from indicators.services import Settlement, send_to_agenda, settle_scores
 from tests import build
+from tests.indicators.asking import REVEALED, area_path, signed_in
 
 pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 
@@ -194,3 +195,18 @@ def test_scores_go_only_to_a_planned_meeting_of_the_body(secretary, revealed):
     for meeting in (build.closed_meeting(), build.meeting(body=build.body("คณะทำงานอื่น"))):
         with pytest.raises((Conflict, Refused)):
             send(secretary, revealed, meeting, "T01")
+
+
+@pytest.mark.parametrize("typed", ["1e9999999", "-1e9999999", "1e-9999999", "sNaN", "NaN", "Infinity"])
+def test_odd_number_is_told_of_and_settles_nothing(secretary, typed):
+    framework = build.framework(levels=1, indicators=1, state="draft")
+    framework.indicators.update(kind="measured", unit="ตัน", direction="lower", target=Decimal(1))
+    Framework.objects.update(state="in_force")
+    round_ = build.round_(framework=framework, **REVEALED)
+    resolution = build.resolution(meeting=build.closed_meeting(body=round_.body))
+    build.settled(round_, framework.indicators.get(), "1", resolution=resolution)
+    fields = {"resolution": resolution.pk, "value-T01": typed, "reason-T01": "วัดซ้ำ"}
+
+    answer = signed_in(secretary).post(area_path(round_, "settle/"), fields)
+
+    assert (answer.status_code, SettledScore.objects.get().value) == (422, 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.indicators.browsing import PREPARE, choose, chosen, kept, open_at, saved, sign_in
+from tests.indicators.browsing import PREPARE, choose, chosen, open_at, saved, sign_in
 from tests.stack import Stack
 
 
@@ -179,81 +179,3 @@ def test_keys_can_be_switched_off_and_the_text_made_larger_on_this_device(member
     page.keyboard.press("j")
     assert (page.locator("[name=answer]:checked").count(), page.url.endswith("?i=22")) == (0, True)
     page.evaluate("localStorage.clear()")
-
-
-def test_answers_given_without_a_connection_arrive_when_it_is_back(member: BrowserContext, sheet: str):
-    page = open_at(member, sheet, 23)
-    member.set_offline(True)
-
-    choose(page, 2)
-    expect(page.locator("[data-unsent]")).to_be_visible()
-    choose(page, 5)
-    page.click("a[rel=next]")
-    assert (len(kept(page)), page.url.endswith("?i=23")) == (1, True)
-    member.set_offline(False)
-
-    saved(page)
-    expect(page.locator("[data-unsent]")).to_be_hidden()
-    assert kept(page) == []
-    page.reload()
-    assert chosen(page) == "5"
-
-
-def test_answer_kept_when_the_window_was_closed_is_sent_on_the_next_visit(member: BrowserContext, sheet: str):
-    page = open_at(member, sheet, 24)
-    member.set_offline(True)
-    choose(page, 4)
-    expect(page.locator("[data-unsent]")).to_be_visible()
-    page.close()
-    member.set_offline(False)
-
-    page = open_at(member, sheet, 25)
-
-    expect(page.locator("[data-unsent-count]")).to_have_text("0")
-    page.goto(f"{sheet}?i=24")
-    assert chosen(page) == "4"
-
-
-def test_kept_answer_is_never_sent_for_the_next_person_on_the_device(member: BrowserContext, sheet: str):
-    page = open_at(member, sheet, 26)
-    member.set_offline(True)
-    choose(page, 1)
-    expect(page.locator("[data-unsent]")).to_be_visible()
-    page.close()
-    member.clear_cookies()
-    member.set_offline(False)
-    page = member.new_page()
-    page.goto("/accounts/login/")
-    sign_in(page, "main", "neighbour")
-
-    page.goto("/desk/rounds/")
-    page.click("main a[href^='/desk/rounds/']:not([href$='/add/'])")
-    page.click("main a[href^='/desk/sheets/']")
-    page.goto(f"{page.url.split('?')[0]}?i=26")
-    page.wait_for_load_state("networkidle")
-
-    assert page.url.split("/sheets/")[1] != f"{sheet.split('/sheets/')[1]}?i=26"
-    assert page.locator("[name=answer]:checked").count() == 0
-    expect(page.locator("[data-unsent]")).to_be_hidden()
-    assert len(kept(page)) == 1
-    page.evaluate("localStorage.clear()")
-
-
-def test_answer_that_comes_after_the_sheet_was_closed_stays_on_the_device_and_says_so(
-    member: BrowserContext, sheet: str, stack: Stack
-):
-    page = open_at(member, sheet, 27)
-    member.set_offline(True)
-    choose(page, 3)
-    expect(page.locator("[data-unsent]")).to_be_visible()
-    shut = "from indicators.models import Round; Round.objects.update(closes_on={!r}, opens_on='2020-01-01')"
-    stack.manage("shell", "-c", shut.format("2020-01-02"))
-    member.set_offline(False)
-
-    expect(page.locator("[data-unsent] li")).to_contain_text("27")
-    assert len(kept(page)) == 1
-    stack.manage("shell", "-c", shut.format("2099-01-02"))
-    page.click("[data-unsent] li button")
-    assert kept(page) == []
-    page.reload()
-    assert page.locator("[name=answer]:checked").count() == 0

@@ -1,15 +1,19 @@
 """The spread of scores, settling and the result, asked over HTTP."""
 
+import re
+
 import pytest
 
-from indicators.models import SettledScore
+from indicators.models import Framework, SettledScore
 from tests import build
 from tests.indicators.asking import (
     HTMX,
+    REVEALED,
     SIGNED_IN,
     SUBMITTED,
     area_path,
     revealed,
+    sheet_of,
     signed_in,
     words,
 )
@@ -166,3 +170,28 @@ def test_matter_that_scores_hang_on_stays_on_the_agenda(secretary):
     assert answer.status_code < 500
     assert meeting.agenda.filter(pk=item.pk).exists()
     assert f'id="item-{item.pk}"' in words(client.get(f"/desk/meetings/{meeting.pk}/"))
+
+
+def test_own_pass_point_of_an_indicator_is_drawn_wherever_one_is(secretary):
+    framework = build.framework(levels=1, indicators=2, state="draft")
+    framework.indicators.filter(code="T01").update(pass_point=4)
+    framework.indicators.filter(code="T02").update(kind="measured", unit="ตัน", direction="lower", target=1)
+    Framework.objects.update(state="in_force")
+    round_ = build.round_(**REVEALED, framework=framework)
+    sheet = sheet_of(secretary, round_, **SUBMITTED)
+    for one in framework.indicators.all():
+        build.score(sheet, one, 3)
+    build.settled(round_, framework.indicators.get(code="T01"), "3")
+    client = signed_in(secretary)
+    asked, measured = (words(client.get(f"/desk/sheets/{sheet.pk}/?i={number}")) for number in (1, 2))
+
+    assert asked.index("answer-3") < asked.index('class="pass"') < asked.index("answer-4")
+    assert ('class="pass"' in measured, "ค่าเป้าหมายไม่เกิน" in measured) == (False, True)
+    wall, settle = (
+        words(client.get(f"{area_path(round_)}?view=wall&i=1")),
+        words(client.get(area_path(round_, "settle/"))),
+    )
+    assert "เกณฑ์ผ่าน 4" in wall and "เกณฑ์ผ่าน 3" not in wall
+    assert re.findall(r"<option[^>]*>(\d) เกณฑ์ผ่าน<", settle) == ["4"]
+    assert "เกณฑ์ผ่าน 4" in words(client.get(f"/desk/rounds/{round_.pk}/result/"))
+    assert words(client.get(area_path(round_))).count("from-pass") == 2  # points 4 and 5 of the first

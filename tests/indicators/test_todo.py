@@ -1,12 +1,13 @@
-from datetime import timedelta
+import re
+from datetime import time, timedelta
 
 import pytest
 
 from ecotown.kernel import thai
-from indicators.models import Sheet
+from indicators.models import Round, Sheet
 from indicators.todo import todo
 from tests import build
-from tests.indicators.asking import REVEALED, SUBMITTED, sheet_of
+from tests.indicators.asking import REVEALED, SUBMITTED, sheet_of, signed_in, words
 
 pytestmark = [pytest.mark.sqlite_too, pytest.mark.django_db]
 
@@ -58,3 +59,27 @@ def test_looking_for_things_to_do_costs_three_queries(secretary, count, django_a
 
     with django_assert_num_queries(3):
         assert len(todo(secretary)) == count * 3
+
+
+def test_end_is_told_of_the_sheet_and_with_its_time(secretary, member):
+    today = thai.today()
+    sheet = sheet_of(member, build.round_(state="scoring", closes_on=today, closes_time=time(23, 59)))
+    paths = (f"/desk/rounds/{sheet.round_id}/", f"/desk/sheets/{sheet.pk}/")
+    pages = [bare(signed_in(member).get(path)) for path in paths]
+    said = f"{thai.long_date(today)} เวลา 23.59 น."
+    (one,) = todo(member)
+    assert (one.due, one.why.endswith(said), all(said in page for page in pages)) == (today, True, True)
+
+    Sheet.objects.update(reopened_until=today + timedelta(2), reopened_reason="ระบบขัดข้อง")
+
+    (one,) = todo(member)
+    assert (one.due, one.why) == (today + timedelta(2), str(sheet.round))
+    for path in paths:
+        assert thai.long_date(today + timedelta(2)) in bare(signed_in(member).get(path))
+    Round.objects.update(closes_time=time(0, 0))
+    assert "พ้นกำหนดให้คะแนนแล้ว" in todo(secretary)[0].why
+
+
+def bare(page) -> str:
+    """The text alone: words that stay on one line are wrapped."""
+    return re.sub(r"<[^>]+>", "", words(page)).replace("\xa0", " ")

@@ -238,3 +238,37 @@ OUTSIDE = b'<Relationships><Relationship Id="r" Target="http://example.org/" Tar
 )  # fmt: skip
 def test_hostile_workbook_is_refused(content):
     assert faults(content())
+
+
+@pytest.mark.parametrize(("sheet", "name"), [("ระดับ", "วิธีผ่าน"), ("ระดับ", "ค่าขั้นต่ำ"), ("ตัวชี้วัด", "รหัสด้าน")])
+def test_missing_column_is_a_fault(sheet, name):
+    book = load_workbook(io.BytesIO(changed()))
+    column = next(cell.column for cell in book[sheet][1] if cell.value == name)
+    book[sheet].delete_cols(column)
+
+    with pytest.raises(FrameworkFaulty) as caught:
+        read_workbook(saved(book))
+
+    assert any(name in fault.sentence for fault in caught.value.faults)
+
+
+def test_missing_column_of_a_selection_is_a_fault():
+    book = load_workbook(io.BytesIO(write_workbook(shipped("eit-selection-draft"))))
+    book["ตัวชี้วัด"].delete_cols(next(cell.column for cell in book["ตัวชี้วัด"][1] if cell.value == "รหัสด้าน"))
+
+    assert faults(saved(book))
+
+
+def test_number_beyond_all_numbers_is_a_fault():
+    endless = packed(**{
+        "xl__worksheets__sheet5.xml": part_of(changed(indicators_H2=98765), "xl/worksheets/sheet5.xml").replace(
+            b"98765", b"1E999"
+        )
+    })  # fmt: skip
+
+    assert faults(endless) == ["แผ่นงาน ตัวชี้วัด แถว 2 คอลัมน์ H (น้ำหนัก)"]
+
+
+def part_of(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return parts.read(name)

@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from ecotown.kernel import files, jobs
 from ecotown.kernel.models import JournalEntry, StoredFile
 from ecotown.kernel.rules import Actor, Refused, Role
+from indicators.models import Round
 from reports import build as building
 from reports import pdf, services
 from reports.models import Report
@@ -176,3 +177,13 @@ def test_command_writes_the_newest_report(facts: None, staff: Actor, tmp_path: P
 
     assert "๓๐ กันยายน ๒๕๖๙" in (tmp_path / "report.html").read_text()
     assert "ตำบลศรีสุนทร" in (tmp_path / "now.html").read_text()
+
+
+def test_round_of_a_selection_is_told_of_in_no_report(facts: None, staff: Actor, tmp_path: Path):
+    chosen = build.round_(state="revealed", revealed_at="2026-09-01T00:00Z", framework=build.selection())
+
+    with pytest.raises(Round.DoesNotExist):
+        services.make_report(staff, round_id=chosen.pk)
+    call_command("render_report", "progress", "--now", "--out", str(tmp_path / "now.html"))
+
+    assert chosen.display_number not in (tmp_path / "now.html").read_text()

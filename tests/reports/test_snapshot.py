@@ -13,7 +13,7 @@ from areas.models import Area, AreaStatus
 from committee.models import Body, Meeting
 from committee.services.agenda import renew_agenda
 from ecotown.kernel.rules import Role
-from indicators.models import Round
+from indicators.models import Interest, Round
 from reports.models import Report
 from reports.snapshot import content_hash, freeze
 from tests import build
@@ -216,3 +216,17 @@ def test_freezing_asks_the_same_number_of_queries_for_one_area_and_for_three(fac
         counted.append(len(queries))
 
     assert counted[0] == counted[1] <= 30
+
+
+def test_sheets_of_those_who_stand_aside_are_not_counted(facts: None):
+    round_ = settled_round(interest_policy="recuse")
+    for aside in (False, True):
+        sheet = build.sheet(round=round_, state="submitted", submitted_at=timezone.now())
+        if aside:
+            Interest.objects.create(
+                round=round_, area=sheet.area, seat=sheet.seat, person=sheet.person, standing="pinned", reason="ญาติ"
+            )
+
+    told = freeze("83", round_=round_, as_of=DAY)["round"]
+
+    assert (told["sheets"], told["submitted"], told["people"]) == (1, 1, 1)

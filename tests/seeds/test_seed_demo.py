@@ -22,7 +22,7 @@ from ecotown.desk.home import gather
 from ecotown.kernel import journal, thai
 from ecotown.kernel.models import Job, JournalEntry, StoredFile, User
 from ecotown.kernel.rules import Actor, Role
-from indicators.models import Framework, Round, Score, Sheet
+from indicators.models import Framework, Interest, Round, RoundSeat, Score, Sheet
 from indicators.results import area_results
 from reports.models import Release, Report
 from tests import build
@@ -197,6 +197,18 @@ def test_remove_leaves_exactly_what_was_there_before(removable: Played):
     assert every_row(but=JOURNAL) == {label: rows for label, rows in removable.before.items() if label not in JOURNAL}
     assert JournalEntry.objects.last().act == "example.remove"
     assert list(journal.broken_lines()) == []
+
+
+def test_remove_takes_what_was_said_of_interests_and_of_seats(removable: Played):
+    sheet = Sheet.objects.filter(round__is_example=True).first()
+    assert sheet is not None
+    of_seat = {"round": sheet.round, "seat": sheet.seat}
+    Interest.objects.create(**of_seat, area=sheet.area, person=sheet.person)
+    RoundSeat.objects.create(**of_seat, dimension=sheet.round.framework.dimensions.first())
+
+    call_command("seed_demo", "--remove")
+
+    assert (Interest.objects.count(), RoundSeat.objects.count()) == (0, 0)
 
 
 def test_remove_takes_papers_of_example_meetings_with_their_jobs(removable: Played):

@@ -58,6 +58,12 @@ def thai_datetime(value: datetime | str | None) -> str:
 
 
 @register.filter
+def thai_until(value: datetime | None) -> str:
+    """Of the instant at which something ends: its last day, and the time where that day does not last to its end."""
+    return _shown(value, thai.until)
+
+
+@register.filter
 def thai_time(value: time | datetime | str | None) -> str:
     """09.30 น."""
     return _shown(value, thai.thai_time, _clock)

@@ -12,6 +12,7 @@ from ecotown.kernel.thai.dates import (
     fiscal_quarter,
     fiscal_year,
     formal_date,
+    last_day,
     long_date,
     moment,
     parse_date,
@@ -19,6 +20,7 @@ from ecotown.kernel.thai.dates import (
     short_date,
     thai_time,
     today,
+    until,
 )
 from ecotown.kernel.thai.digits import (
     ThaiInputError,
@@ -55,6 +57,7 @@ __all__ = [
     "graphemes",
     "is_national_id",
     "keep_together",
+    "last_day",
     "long_date",
     "moment",
     "normalize",
@@ -70,4 +73,5 @@ __all__ = [
     "thai_digits",
     "thai_time",
     "today",
+    "until",
 ]

@@ -142,6 +142,16 @@ def moment(instant: datetime) -> str:
     return f"{long_date(instant)} เวลา {thai_time(instant)}"
 
 
+def last_day(end: datetime) -> date:
+    """The day that an end belongs to: what ends at midnight ends with the day before."""
+    return _in_bangkok(end - timedelta(microseconds=1))
+
+
+def until(end: datetime) -> str:
+    """The last day; with the time where it does not last to its end: 29 มิถุนายน 2563 เวลา 09.30 น."""
+    return long_date(last_day(end)) if last_day(end) < _in_bangkok(end) else moment(end)
+
+
 def _this_day() -> date:
     return today()
 

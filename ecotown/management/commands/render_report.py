@@ -83,8 +83,10 @@ class Command(BaseCommand):
         return report
 
     def frozen_now(self, kind: str) -> Report:
-        rounds = Round.objects.select_related("framework").filter(
-            province_id=settings.PROVINCE, revealed_at__isnull=False
+        rounds = (
+            Round.objects.of_levels()
+            .select_related("framework")
+            .filter(province_id=settings.PROVINCE, revealed_at__isnull=False)
         )
         round_, day = rounds.order_by("-revealed_at").first(), thai.today()
         frozen = freeze(settings.PROVINCE, round_=round_, as_of=day)

@@ -38,7 +38,7 @@ from ecotown.kernel.journal import record
 from ecotown.kernel.models import Job, Mailing, Notice, StoredFile, User
 from ecotown.kernel.rules import Actor
 from ecotown.management.seeds.demo import EXAMPLE_SOURCE
-from indicators.models import Discussion, Framework, Round, RoundArea, Score, SettledScore, Sheet
+from indicators.models import Discussion, Framework, Interest, Round, RoundArea, RoundSeat, Score, SettledScore, Sheet
 from reports import site
 from reports.models import Release, ReleaseState, Report
 from reports.states import RELEASE_FLOW
@@ -91,6 +91,8 @@ def delete_rows() -> int:
         Discussion.objects.filter(round__in=rounds),
         Score.objects.filter(sheet__round__in=rounds),
         Sheet.objects.filter(round__in=rounds),
+        Interest.objects.filter(round__in=rounds),
+        RoundSeat.objects.filter(round__in=rounds),
         RoundArea.objects.filter(round__in=rounds),
         rounds,
         Framework.objects.filter(source__key=EXAMPLE_SOURCE, rounds=None),
