@@ -120,7 +120,9 @@ def test_what_ships_goes_through_the_rows_of_the_database_unchanged(name):
 
 
 def test_hash_of_a_document_from_before_rules_and_weights_is_what_it_was():
-    assert shipped().sha256 == "ca471b6a12eb4aebcfa3154561c88c68a3ed20bc7199a40556ac9512252b44f5"
+    before = "ca471b6a12eb4aebcfa3154561c88c68a3ed20bc7199a40556ac9512252b44f5"  # pragma: allowlist secret
+
+    assert shipped().sha256 == before
 
 
 def test_no_cell_is_a_formula_whatever_the_text_begins_with():
