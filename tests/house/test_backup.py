@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from ecotown.management.backups.manifest import BackupFaulty
+from ecotown.management.backups.restoring import refuse_strays
 from tests.databases import BASE_DIR, Template, portal_env, run_manage
 
 KEEP_A_FILE = """
@@ -109,3 +112,24 @@ def test_a_file_that_the_disk_has_changed_makes_no_silent_backup(source: dict[st
 
     kept.write_bytes(whole)
     assert list((tmp_path / "backups").glob("*/manifest.json")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "link"),
+    [
+        ("../outside", tarfile.REGTYPE, ""),
+        ("/etc/outside", tarfile.REGTYPE, ""),
+        ("editions/../../outside", tarfile.REGTYPE, ""),
+        ("current", tarfile.SYMTYPE, "../outside"),
+        ("current", tarfile.SYMTYPE, "/etc"),
+        ("editions/pipe", tarfile.FIFOTYPE, ""),
+        ("editions/twin", tarfile.LNKTYPE, "../outside"),
+    ],
+)
+def test_a_site_that_would_leave_its_folder_is_refused(tmp_path: Path, name: str, kind: bytes, link: str):
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, link
+    with tarfile.open(tmp_path / "site.tar", "w") as archive:
+        archive.addfile(member)
+    with pytest.raises(BackupFaulty, match=r"site\.tar"):
+        refuse_strays(tmp_path / "site.tar")

@@ -26,16 +26,37 @@ def restore(place: Path) -> tuple[Path, Manifest]:
     site: Any = settings.SITE_DIR
     if any(site.iterdir()):
         raise BackupFaulty(f"{site} is not empty. A backup is restored into an empty portal.")
+    refuse_strays(folder / "site.tar")
     database.load(folder / database.FILE[manifest.vendor])
     for sha256 in manifest.files:
         bring_back(pooled(folder.parent, sha256), sha256)
-    with tarfile.open(folder / "site.tar") as archive:
-        archive.extractall(site, filter="tar")
+    unpack(folder / "site.tar", site)
     if (folder / "secret_key").exists() and not os.environ.get("SECRET_KEY"):
         shutil.copyfile(folder / "secret_key", settings.VAR_DIR / "secret_key")
         os.chmod(settings.VAR_DIR / "secret_key", 0o600)
     verify(manifest)
     return folder, manifest
+
+
+def refuse_strays(packed: Path) -> None:
+    """Raise BackupFaulty where a member, or what a link points to, would lie outside the folder unpacked into."""
+    with tarfile.open(packed) as archive:
+        for member in archive.getmembers():
+            links = [os.path.join(os.path.dirname(member.name), member.linkname)] if member.issym() else []
+            known = member.isfile() or member.isdir() or member.issym()
+            if not known or not all(_inside(path) for path in (member.name, *links)):
+                raise BackupFaulty(f"{packed.name} holds what does not belong in a public site: {member.name}")
+
+
+def _inside(path: str) -> bool:
+    return not os.path.isabs(path) and os.path.normpath(path).split(os.sep)[0] != os.pardir
+
+
+def unpack(packed: Path, site: Path) -> None:
+    with tarfile.open(packed) as archive:
+        # As an attribute and not an argument: Python 3.11.2, which Debian 12 has, does not know the argument yet.
+        archive.extraction_filter = getattr(tarfile, "tar_filter", None)
+        archive.extractall(site)  # noqa: S202 - refuse_strays has read every member
 
 
 def newest(place: Path) -> Path:
