@@ -63,8 +63,5 @@ def digest_of(path: Path) -> str:
     """ "" where there is no such file."""
     if not path.is_file():
         return ""
-    total = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            total.update(block)
-    return total.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
